@@ -1,0 +1,62 @@
+package communique.text;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Gives out ids, each once.
+final class Anchors {
+  /// What pages of ours call parts of themselves.
+  private static final Set<String> RESERVED = Set.of("main", "content", "updates", "top");
+
+  private static final int LENGTH_MAX = 80;
+
+  private final Set<String> taken = new HashSet<>(RESERVED);
+  private final Map<String, Integer> last = new HashMap<>();
+
+  /// Whether that id is one and still free; it is then taken.
+  boolean take(String id) {
+    return !id.isEmpty()
+        && id.length() <= LENGTH_MAX
+        && id.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
+        && taken.add(id);
+  }
+
+  /// An id made of words in any script: letters, their marks and digits stay, all else becomes one
+  /// hyphen. The second of a name gets `-1`, the third `-2`.
+  String fromWords(String words) {
+    StringBuilder id = new StringBuilder();
+    String normal = Normalizer.normalize(words, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    boolean gap = false;
+    for (int i = 0, c;
+        i < normal.length() && id.length() < LENGTH_MAX;
+        i += Character.charCount(c)) {
+      c = normal.codePointAt(i);
+      if (!isOfAWord(c)) {
+        // Apostrophes and marks of direction stand within words.
+        gap |= c != '\'' && c != '’' && Character.getType(c) != Character.FORMAT;
+        continue;
+      }
+      if (gap && !id.isEmpty()) id.append('-');
+      gap = false;
+      id.appendCodePoint(c);
+    }
+    String name = id.isEmpty() ? "section" : id.toString();
+    if (taken.add(name)) return name;
+    int n = last.getOrDefault(name, 0);
+    String numbered;
+    do numbered = name + "-" + ++n;
+    while (!taken.add(numbered));
+    last.put(name, n);
+    return numbered;
+  }
+
+  private static boolean isOfAWord(int c) {
+    if (Character.isLetterOrDigit(c)) return true;
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+}

@@ -1,0 +1,39 @@
+package communique.text;
+
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.jspecify.annotations.Nullable;
+
+/// Measures a parsed tree without recursion, before anything that recurses walks over it.
+final class Depth {
+  /// Links by reference repeat an address that was written once; all together they may take as much
+  /// again as a body may be long.
+  private static final int REPEATED_MAX = Text.LENGTH_MAX;
+
+  private Depth() {}
+
+  /// Throws [TextRefused] when the document is nested too deep, or its links written out too long.
+  static void check(Node document) {
+    int depth = 0;
+    long repeated = 0;
+    @Nullable Node node = document;
+    while (node != null) {
+      if (depth > Text.DEPTH_MAX) throw new TextRefused("text.too-deep");
+      if (node instanceof Link link) {
+        repeated += link.getDestination().length();
+        if (link.getTitle() != null) repeated += link.getTitle().length();
+        if (repeated > REPEATED_MAX) throw new TextRefused("text.too-long");
+      }
+      if (node.getFirstChild() != null) {
+        node = node.getFirstChild();
+        depth++;
+        continue;
+      }
+      while (node != null && node.getNext() == null) {
+        node = node.getParent();
+        depth--;
+      }
+      if (node != null) node = node.getNext();
+    }
+  }
+}

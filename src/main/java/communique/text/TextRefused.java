@@ -1,0 +1,22 @@
+package communique.text;
+
+/// A body that is not read, because reading it could take without measure. [#key()] says why:
+///
+/// - `text.too-long`: longer than [Text#LENGTH_MAX], or so written that its links alone would be
+/// - `text.too-deep`: lists, quotations or emphasis nested deeper than [Text#DEPTH_MAX]
+/// - `text.too-wide`: a table of more than [Text#COLUMNS_MAX] columns
+public final class TextRefused extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  private final String key;
+
+  TextRefused(String key) {
+    super(key);
+    this.key = key;
+  }
+
+  /// The message key.
+  public String key() {
+    return key;
+  }
+}

@@ -1,0 +1,343 @@
+package communique.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import communique.text.Body.Dialect;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+  /// Knows one person, on one day.
+  static final Speakers SPEAKERS =
+      new Speakers() {
+        @Override
+        public Optional<Speaker> bySlug(String slug) {
+          return slug.equals("boris-johnson")
+              ? Optional.of(
+                  new Speaker(
+                      "Boris Johnson",
+                      "Foreign Secretary on 13 October 2017",
+                      Optional.of("/people/boris-johnson")))
+              : Optional.empty();
+        }
+
+        @Override
+        public Speaker named(String name, String role) {
+          return new Speaker(name, role, Optional.empty());
+        }
+      };
+
+  static Text markdown(String source) {
+    return Text.parse(new Body(Dialect.GOVSPEAK, source));
+  }
+
+  static Text html(String source) {
+    return Text.parse(new Body(Dialect.HTML, source));
+  }
+
+  private static String page(String source) {
+    return markdown(source).toPage(SPEAKERS).strip();
+  }
+
+  private static String pageOfHtml(String source) {
+    return html(source).toPage(SPEAKERS).strip();
+  }
+
+  @Test
+  void paragraphs_lists_and_emphasis_are_printed_as_markdown_has_them() {
+    assertThat(page("One *two* **three**.\n\n- four\n- five"))
+        .isEqualTo(
+            "<p>One <em>two</em> <strong>three</strong>.</p>\n<ul>\n<li>four</li>\n<li>five</li>\n</ul>");
+  }
+
+  @Test
+  void raw_html_in_markdown_is_shown_as_it_was_typed() {
+    assertThat(page("a <b onclick=x>b</b>\n\n<script>alert(1)</script>"))
+        .isEqualTo(
+            "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+  }
+
+  @Test
+  void a_quotation_says_who_said_it_in_the_role_of_that_day() {
+    Text text =
+        markdown("> said: boris-johnson\n> Russia is a *fellow* member.\n>\n> I look forward.");
+    assertThat(text.toPage(SPEAKERS).strip())
+        .isEqualTo(
+            """
+            <figure class="said"><figcaption><a href="/people/boris-johnson"><bdi>Boris Johnson</bdi></a> \
+            Foreign Secretary on 13 October 2017</figcaption>
+            <blockquote>
+            <p>Russia is a <em>fellow</em> member.</p>
+            <p>I look forward.</p>
+            </blockquote>
+            </figure>\
+            """);
+    assertThat(text.quotedPeople()).containsExactly("boris-johnson");
+    assertThat(text.quotations())
+        .containsExactly(
+            new Quotation(
+                new Quotation.Who.Person("boris-johnson"),
+                "Russia is a fellow member.\n\nI look forward."));
+    assertThat(text.toPlain(SPEAKERS))
+        .isEqualTo(
+            """
+            Boris Johnson – Foreign Secretary on 13 October 2017
+
+            > Russia is a fellow member.
+            >
+            > I look forward.\
+            """);
+  }
+
+  @Test
+  void somebody_who_is_no_tag_is_named_up_to_the_first_comma_of_any_script() {
+    assertThat(page("> said: Sergei Lavrov, Foreign Minister of Russia, since 2004\n>\n> Words."))
+        .startsWith(
+            "<figure class=\"said\"><figcaption><b><bdi>Sergei Lavrov</bdi></b> Foreign Minister of"
+                + " Russia, since 2004</figcaption>");
+    assertThat(
+            markdown("> said: سيرغي لافروف، وزير الخارجية\n> كلام").quotations().getFirst().who())
+        .isEqualTo(new Quotation.Who.Somebody("سيرغي لافروف", "وزير الخارجية"));
+    assertThat(markdown("> said: 王毅，外交部长\n> 话").quotations().getFirst().who())
+        .isEqualTo(new Quotation.Who.Somebody("王毅", "外交部长"));
+  }
+
+  @Test
+  void a_name_with_signs_of_markdown_in_it_stays_a_name() {
+    assertThat(markdown("> said: J_ane_ *Doe*, Mayor\n> Words").quotations().getFirst().who())
+        .isEqualTo(new Quotation.Who.Somebody("J_ane_ Doe", "Mayor"));
+  }
+
+  @Test
+  void a_block_quote_without_speaker_or_without_words_stays_one() {
+    assertThat(page("> Words.")).isEqualTo("<blockquote>\n<p>Words.</p>\n</blockquote>");
+    assertThat(page("> said: boris-johnson"))
+        .isEqualTo("<blockquote>\n<p>said: boris-johnson</p>\n</blockquote>");
+    assertThat(markdown("> said: boris-johnson").quotedPeople()).isEmpty();
+  }
+
+  @Test
+  void a_speaker_whom_nobody_knows_is_called_as_the_author_wrote() {
+    assertThat(page("> said: nobody\n> Words.")).contains("<b><bdi>nobody</bdi></b></figcaption>");
+  }
+
+  @Test
+  void headings_start_below_the_title_of_the_page_and_skip_no_level() {
+    Text text = markdown("# One\n\n## Two\n\n#### Three\n\n### Four\n\n## Five\n\n###### Six");
+    assertThat(text.headings().stream().map(h -> h.level() + " " + h.words()))
+        .containsExactly("2 One", "2 Two", "3 Three", "3 Four", "2 Five", "3 Six");
+  }
+
+  @Test
+  void headings_have_ids_made_of_their_words_in_any_script() {
+    Text text =
+        markdown(
+            "## What’s *new*?\n\n## What's new\n\n## What's new-1\n\n## Что нового\n\n## ما الجديد؟\n\n## 有什么新消息\n\n## !\n\n## Updates");
+    assertThat(text.headings().stream().map(Heading::id))
+        .containsExactly(
+            "whats-new",
+            "whats-new-1",
+            "whats-new-1-1",
+            "что-нового",
+            "ما-الجديد",
+            "有什么新消息",
+            "section",
+            "updates-1");
+  }
+
+  @Test
+  void a_table_names_its_columns_and_can_be_scrolled_by_keyboard() {
+    assertThat(page("| Port | Ships |\n|---|--:|\n| Aldis | 11 |"))
+        .isEqualTo(
+            """
+            <div class="scroll" tabindex="0" role="group" aria-label="Port, Ships"><table>
+            <thead>
+            <tr>
+            <th scope="col">Port</th>
+            <th class="num" scope="col">Ships</th>
+            </tr>
+            </thead>
+            <tbody>
+            <tr>
+            <td>Aldis</td>
+            <td class="num">11</td>
+            </tr>
+            </tbody>
+            </table></div>\
+            """);
+  }
+
+  @Test
+  void footnotes_lead_there_and_back_without_words_of_any_language() {
+    assertThat(page("One[^a b], two[^x], again[^x].\n\n[^x]: Note *x*."))
+        .isEqualTo(
+            """
+            <p>One[^a b], two<sup><a href="#note-1" id="noteref-1" role="doc-noteref">1</a></sup>, \
+            again<sup><a href="#note-1" id="noteref-1-2" role="doc-noteref">1</a></sup>.</p>
+            <section role="doc-endnotes">
+            <ol>
+            <li id="note-1">
+            <p>Note <em>x</em>. <a href="#noteref-1" role="doc-backlink">↩</a> \
+            <a href="#noteref-1-2" role="doc-backlink">↩</a></p>
+            </li>
+            </ol>
+            </section>\
+            """);
+    assertThat(markdown("One[^x] two\n\n[^x]: Note.").toPlain(SPEAKERS))
+        .isEqualTo("One[1] two\n\n[1] Note.");
+  }
+
+  @Test
+  void links_lead_to_http_mail_and_telephone_only_and_say_when_they_lead_away() {
+    assertThat(
+            page(
+                "[a](/news/x) [b](https://host.example/) [c](mailto:a@b.example) [d](tel:+441) [e](#note)"))
+        .isEqualTo(
+            "<p><a href=\"/news/x\">a</a> <a href=\"https://host.example/\" rel=\"external\">b</a>"
+                + " <a href=\"mailto:a@b.example\">c</a> <a href=\"tel:+441\">d</a> <a"
+                + " href=\"#note\">e</a></p>");
+    for (String bad :
+        new String[] {
+          "javascript:alert(1)",
+          "JaVaScRiPt:alert(1)",
+          "&#106;avascript:alert(1)",
+          "data:text/html,x",
+          "vbscript:x",
+          "java&#10;script:alert(1)",
+          "&#1;javascript:alert(1)",
+          "file:///etc/passwd",
+          "x:y"
+        }) {
+      assertThat(page("[a](" + bad + ")")).isEqualTo("<p>a</p>");
+      assertThat(pageOfHtml("<p><a href=\"" + bad + "\">a</a></p>")).isEqualTo("<p>a</p>");
+    }
+    assertThat(page("[a](</\\host.example>)"))
+        .isEqualTo("<p><a href=\"/%5Chost.example\">a</a></p>");
+    assertThat(page("[a](//host.example)"))
+        .isEqualTo("<p><a href=\"//host.example\" rel=\"external\">a</a></p>");
+  }
+
+  @Test
+  void a_picture_becomes_a_link_so_that_no_page_asks_another_host() {
+    assertThat(page("![The mole](https://host.example/a.png) ![](b.png)"))
+        .isEqualTo("<p><a href=\"https://host.example/a.png\" rel=\"external\">The mole</a> </p>");
+    assertThat(page("[![The mole](a.png)](/b)")).isEqualTo("<p><a href=\"/b\">The mole</a></p>");
+  }
+
+  @Test
+  void control_characters_are_dropped_and_marks_of_direction_kept() {
+    assertThat(page("a\u0000b\u0001c\u000Bd\uFFFEe\uD800f\u2067g\u2069 &#1;h"))
+        .isEqualTo("<p>abcdef\u2067g\u2069 h</p>");
+  }
+
+  @Test
+  void imported_html_keeps_its_structure_and_loses_all_else() {
+    assertThat(
+            pageOfHtml(
+                "<div style='x' class='y'><h1 onclick=x>One</h1><script>alert(1)</script><p lang=ru dir=rtl"
+                    + " id=p>Two<iframe src=x>three</iframe><h4>Four</h4><img src=x onerror=y"
+                    + " alt='Five'><form><input>six</form></div>"))
+        .isEqualTo(
+            "<div><h2 id=\"one\">One</h2><p lang=\"ru\" dir=\"rtl\" id=\"p\">Two</p><h3"
+                + " id=\"four\">Four</h3><a href=\"x\">Five</a>six</div>");
+  }
+
+  @Test
+  void imported_html_cannot_say_who_said_something() {
+    assertThat(
+            pageOfHtml(
+                "<figure data-said='boris-johnson' class='said'><blockquote>x</blockquote></figure>"))
+        .isEqualTo("<figure><blockquote>x</blockquote></figure>");
+  }
+
+  @Test
+  void a_feed_has_absolute_links_and_nothing_that_needs_our_style_sheet() {
+    Text text =
+        markdown(
+            "## One\n\n[a](/b) [c](d) [e](#one) [f](?g)\n\n|h|\n|-|\n|i|\n\n> said: boris-johnson\n> Words.");
+    assertThat(text.toFeed(SPEAKERS, "https://news.example/news/visit"))
+        .contains(
+            "<h2>One</h2>",
+            "\"https://news.example/b\"",
+            "\"https://news.example/news/d\"",
+            "\"https://news.example/news/visit#one\"",
+            "\"https://news.example/news/visit?g\"",
+            "\"https://news.example/people/boris-johnson\"")
+        .doesNotContain("class", "tabindex", "aria-");
+    assertThat(markdown("[a](b) [c](#d)").toFeed(SPEAKERS, "https://news.example"))
+        .contains("\"https://news.example/b\"", "\"https://news.example/#d\"");
+  }
+
+  @Test
+  void plain_text_can_be_read_without_marks() {
+    assertThat(
+            markdown(
+                    """
+                    ## Next
+
+                    See [the plan](/plan), <https://news.example/x> and
+                    **more**\\
+                    below.
+
+                    1. first
+                    2. second
+
+                       still second
+                       - inner
+
+                    | a | b |
+                    |---|---|
+                    | c | d |
+
+                        code  here
+                    """)
+                .toPlain(SPEAKERS))
+        .isEqualTo(
+            """
+            Next
+
+            See the plan (/plan), https://news.example/x and more
+            below.
+
+            1. first
+            2. second
+               still second
+               - inner
+
+            a | b
+            c | d
+
+            code  here\
+            """);
+    assertThat(markdown("[the plan](/plan)").toPlain(SPEAKERS, "https://news.example"))
+        .isEqualTo("the plan (https://news.example/plan)");
+  }
+
+  @Test
+  void what_could_take_without_measure_is_refused_by_name() {
+    assertThat(Text.problem(new Body(Dialect.GOVSPEAK, "a".repeat(Text.LENGTH_MAX + 1))))
+        .contains("text.too-long");
+    assertThat(Text.problem(new Body(Dialect.GOVSPEAK, ">".repeat(100_000) + "a")))
+        .contains("text.too-deep");
+    assertThat(Text.problem(new Body(Dialect.HTML, "<div>".repeat(100_000))))
+        .contains("text.too-deep");
+    assertThat(Text.problem(new Body(Dialect.GOVSPEAK, "|a".repeat(200) + "\n" + "|-".repeat(200))))
+        .contains("text.too-wide");
+    assertThat(
+            Text.problem(
+                new Body(
+                    Dialect.GOVSPEAK,
+                    "[a]: /" + "x".repeat(1_000) + "\n\n" + "[a] ".repeat(2_000))))
+        .contains("text.too-long");
+    assertThatThrownBy(() -> markdown(">".repeat(100) + "a")).isInstanceOf(TextRefused.class);
+    assertThat(Text.problem(new Body(Dialect.GOVSPEAK, ">".repeat(30) + "a"))).isEmpty();
+  }
+
+  @Test
+  void a_dialect_is_known_by_its_key() {
+    assertThat(Dialect.GOVSPEAK.key()).isEqualTo("govspeak");
+    assertThat(Dialect.of("html")).contains(Dialect.HTML);
+    assertThat(Dialect.of("HTML")).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package communique.text;
+
+import org.jspecify.annotations.NullMarked;
