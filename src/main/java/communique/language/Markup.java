@@ -1,0 +1,41 @@
+package communique.language;
+
+import io.quarkus.qute.RawString;
+
+/// The small pieces of HTML that stand inside a sentence, for [Messages#html]. Whatever text they
+/// are given is escaped here; nothing else in this room writes HTML.
+public final class Markup {
+  private Markup() {}
+
+  /// A link; `href` is an address that was checked where it entered.
+  public static RawString link(String href, String text) {
+    return new RawString("<a href=\"" + escaped(href) + "\">" + escaped(text) + "</a>");
+  }
+
+  /// A date in words, with the same for programs as [Days#machine] gives it.
+  public static RawString time(String machine, String words) {
+    return new RawString(
+        "<time datetime=\"" + escaped(machine) + "\">" + escaped(words) + "</time>");
+  }
+
+  /// A name whose direction may differ from the sentence's: of a person, an account, a newsroom.
+  public static RawString name(String name) {
+    return new RawString("<bdi>" + escaped(name) + "</bdi>");
+  }
+
+  static String escaped(String text) {
+    var html = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> html.append("&amp;");
+        case '<' -> html.append("&lt;");
+        case '>' -> html.append("&gt;");
+        case '"' -> html.append("&quot;");
+        case '\'' -> html.append("&#39;");
+        default -> html.append(c);
+      }
+    }
+    return html.toString();
+  }
+}
