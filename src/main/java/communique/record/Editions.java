@@ -1,0 +1,102 @@
+package communique.record;
+
+import communique.platform.Json;
+import communique.text.Body;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/// The tables edition and edition_content.
+public final class Editions {
+  private static final int SALT_BYTES = 32;
+  private static final SecureRandom CHANCE = new SecureRandom();
+
+  private Editions() {}
+
+  /// The edition with this id.
+  public static Optional<Edition> byId(Handle tx, String id) {
+    return tx.createQuery(
+            "select id, n, document_id, locale, number, kind from edition where id = :id")
+        .bind("id", id)
+        .map((row, context) -> edition(row))
+        .findOne();
+  }
+
+  /// What an edition says; empty when it was erased.
+  public static Optional<Content> content(Handle tx, Edition edition) {
+    return tx.createQuery("select content from edition_content where edition_id = :id")
+        .bind("id", edition.id())
+        .map((row, context) -> Optional.ofNullable(row.getString("content")))
+        .one()
+        .map(Editions::content);
+  }
+
+  static List<Edition> of(Handle tx, String documentId) {
+    return tx.createQuery(
+            "select id, n, document_id, locale, number, kind from edition where document_id = :document order by n")
+        .bind("document", documentId)
+        .map((row, context) -> edition(row))
+        .list();
+  }
+
+  static void add(Handle tx, Edition edition, Content content) {
+    tx.createUpdate(
+            """
+            insert into edition (id, n, document_id, locale, number, kind)
+            values (:id, :n, :document, :locale, :number, :kind)
+            """)
+        .bind("id", edition.id())
+        .bind("n", edition.n())
+        .bind("document", edition.documentId())
+        .bind("locale", edition.locale().toLanguageTag())
+        .bind("number", (long) edition.number())
+        .bind("kind", edition.kind().slug())
+        .execute();
+    // A bare digest of a short text can be guessed; the salt goes with the content when it is
+    // erased.
+    var salt = new byte[SALT_BYTES];
+    CHANCE.nextBytes(salt);
+    tx.createUpdate(
+            "insert into edition_content (edition_id, salt, content) values (:id, :salt, :content)")
+        .bind("id", edition.id())
+        .bind("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
+        .bind("content", json(content))
+        .execute();
+  }
+
+  private static String json(Content content) {
+    return Json.write(
+        new TreeMap<>(
+            Map.of(
+                "title", content.title(),
+                "summary", content.summary(),
+                "dialect", content.body().dialect().key(),
+                "body", content.body().source())));
+  }
+
+  private static Content content(String json) {
+    var tree = Json.tree(json);
+    var dialect = Body.Dialect.of(tree.get("dialect").asText()).orElseThrow();
+    return new Content(
+        tree.get("title").asText(),
+        tree.get("summary").asText(),
+        new Body(dialect, tree.get("body").asText()));
+  }
+
+  private static Edition edition(ResultSet row) throws SQLException {
+    return new Edition(
+        row.getString("id"),
+        row.getLong("n"),
+        row.getString("document_id"),
+        Locale.forLanguageTag(row.getString("locale")),
+        row.getInt("number"),
+        Kind.read(row.getString("kind")).orElseThrow());
+  }
+}

@@ -1,0 +1,41 @@
+package communique.record;
+
+import communique.platform.Refusals;
+
+/// The rules for text on a single line: titles, summaries, notes, names.
+final class Line {
+  private Line() {}
+
+  /// Adds what is wrong with `text`: too long, a control character (also those that XML 1.0 cannot
+  /// say), a direction override, or half a character.
+  static void check(Refusals refusals, String place, String name, String text, int max) {
+    refusals.when(text.length() > max, place, name + ".too-long", text.length(), max);
+    text.codePoints()
+        .filter(c -> isControl(c))
+        .findFirst()
+        .ifPresent(c -> refusals.when(true, place, "text.control", shown(c)));
+    text.codePoints()
+        .filter(Line::isBidi)
+        .findFirst()
+        .ifPresent(c -> refusals.when(true, place, "text.bidi", shown(c)));
+    refusals.when(text.codePoints().anyMatch(Line::isHalf), place, "text.surrogate");
+  }
+
+  /// Embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9 §2): in a
+  /// line of ours they can only show one thing and mean another.
+  static boolean isBidi(int c) {
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+  }
+
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || c == 0xfffe || c == 0xffff;
+  }
+
+  private static boolean isHalf(int c) {
+    return c >= 0xd800 && c <= 0xdfff;
+  }
+
+  private static String shown(int c) {
+    return String.format("U+%04X", c);
+  }
+}

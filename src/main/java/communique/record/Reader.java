@@ -1,0 +1,20 @@
+package communique.record;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// A reader of the log: it handles change *n*, and its cursor moves to *n* in the same transaction.
+/// It may be asked to start from 0, and to read a change again whose transaction did not commit.
+public interface Reader {
+  /// The name of its cursor; it never changes.
+  String name();
+
+  /// Handles one change. What it writes through `tx` is kept together with the cursor or not at
+  /// all.
+  ///
+  /// @throws RuntimeException when it cannot; it is asked again later, and other readers go on
+  void read(Handle tx, Change change);
+
+  /// Called when the transaction that read `changes` has committed. A crash may come before it.
+  default void committed(List<Change> changes) {}
+}

@@ -1,0 +1,604 @@
+package communique.record;
+
+import communique.language.Locales;
+import communique.platform.Ids;
+import communique.platform.Outcome;
+import communique.platform.Refusals;
+import communique.record.Announcement.State;
+import communique.record.Change.Noted;
+import communique.record.Change.Published;
+import communique.record.Change.Restored;
+import communique.record.Change.Retagged;
+import communique.record.Change.TagDefined;
+import communique.record.Change.Unpublished;
+import communique.record.Change.What;
+import communique.record.Change.Withdrawn;
+import communique.text.Text;
+import communique.text.TextRefused;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// A transaction that holds the log and adds to it. A command that is refused has written nothing
+/// of itself worth keeping: the caller rolls the transaction back.
+public final class Writing {
+  private static final int BODY_MAX = 1 << 20;
+  private static final int RING_MAX = 100;
+
+  private final Handle tx;
+  private final Act act;
+  private final Locales locales;
+  private final ZoneId zone;
+  private final Instant now;
+
+  Writing(Handle tx, Act act, Newsroom newsroom, Instant now) {
+    this.tx = tx;
+    this.act = act;
+    this.locales = newsroom.locales();
+    this.zone = newsroom.zone();
+    this.now = now;
+    Log.hold(tx);
+  }
+
+  /// The transaction, for what a caller stores beside the change.
+  public Handle tx() {
+    return tx;
+  }
+
+  /// The instant that this transaction counts as now.
+  public Instant now() {
+    return now;
+  }
+
+  /// Does one command, or says every reason against it.
+  public Outcome<Receipt> execute(Command command) {
+    if (act.publicAt() != null && act.publicAt().isAfter(now))
+      return Outcome.refused(
+          "date", "date.future", act.publicAt().atZone(zone).toLocalDate().toString());
+    return switch (command) {
+      case Publish publish -> publish(publish);
+      case Bring bring -> bring(bring);
+      case Withdraw withdraw -> withdraw(withdraw);
+      case Unpublish unpublish -> unpublish(unpublish);
+      case Restore restore -> restore(restore);
+      case Retag retag -> retag(retag);
+      case DefineTag define -> define(define);
+    };
+  }
+
+  private Outcome<Receipt> publish(Publish publish) {
+    Optional<Announcement> found = Announcements.bySlug(tx, publish.slug());
+    Refusals refusals = checked(publish, found);
+    if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
+    if (found.isPresent()) {
+      Optional<Receipt> same = unchanged(publish, found.get());
+      if (same.isPresent()) return Outcome.done(same.get());
+    }
+    List<Tag> tags = tags(publish, found);
+    return Outcome.done(append(publish, found, tags, publicAt(), null, null));
+  }
+
+  private Outcome<Receipt> bring(Bring bring) {
+    Publish publish = bring.publish();
+    Optional<Announcement> found = Announcements.bySlug(tx, publish.slug());
+    if (found.isPresent()) {
+      Optional<Receipt> same = unchanged(publish, found.get());
+      if (same.isPresent()) return Outcome.done(same.get());
+      return Outcome.refused("slug", "import.taken", publish.slug());
+    }
+    Refusals refusals = checked(publish, found);
+    refusals.when(
+        bring.publicUpdatedAt().isBefore(bring.firstPublishedAt()),
+        "lastUpdated",
+        "date.order",
+        day(bring.publicUpdatedAt()),
+        day(bring.firstPublishedAt()));
+    Instant last = null;
+    for (int i = 0; i < bring.notes().size(); i++) {
+      var note = bring.notes().get(i);
+      String place = "notes." + i;
+      Line.check(refusals, place, "change-note", note.note(), Publish.NOTE_MAX);
+      Instant at = note.at();
+      if (at == null) continue;
+      refusals.when(at.isAfter(now), place, "date.future", day(at));
+      refusals.when(
+          last != null && at.isBefore(last),
+          place,
+          "date.order",
+          day(at),
+          last == null ? "" : day(last));
+      last = at;
+    }
+    refusals.when(
+        bring.publicUpdatedAt().isAfter(now),
+        "lastUpdated",
+        "date.future",
+        day(bring.publicUpdatedAt()));
+    if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
+
+    List<Tag> tags = tags(publish, found);
+    String id = Ids.next();
+    Announcements.add(tx, id, publish.slug(), publish.locale(), Log.head(tx) + 1);
+    Receipt receipt = null;
+    for (int i = 0; i < bring.notes().size(); i++) {
+      var note = bring.notes().get(i);
+      if (i == bring.captured()) {
+        receipt =
+            edition(
+                publish,
+                id,
+                1,
+                kind(publish, found),
+                tags,
+                true,
+                note.note(),
+                note.at(),
+                bring.firstPublishedAt(),
+                bring.publicUpdatedAt());
+      } else {
+        append(id, publish.locale(), note.at(), new Noted(note.note()));
+      }
+    }
+    return Outcome.done(
+        Objects.requireNonNull(receipt, "the captured version is one of the notes"));
+  }
+
+  /// Everything that can be wrong with a publication where the record stands as it does.
+  private Refusals checked(Publish publish, Optional<Announcement> found) {
+    Refusals refusals = publish.checked();
+    Locale locale = publish.locale();
+    refusals.when(
+        !locales.has(locale),
+        "locale",
+        "locale.unknown",
+        locale.toLanguageTag(),
+        named(locales.all()));
+    body(refusals, publish);
+    for (Map.Entry<TagKind, List<String>> entry : publish.tags().entrySet())
+      missing(refusals, entry.getKey(), entry.getValue(), publish.createTags());
+    if (found.isEmpty()) {
+      boolean begins = publish.original() || locale.equals(locales.first());
+      refusals.when(
+          !begins,
+          "locale",
+          "document.missing",
+          Slug.shown(publish.slug()),
+          locale.toLanguageTag());
+      refusals.when(publish.update() == UpdateType.MINOR, "updateType", "update-type.first");
+      return refusals;
+    }
+    Announcement document = found.get();
+    refusals.when(
+        publish.original() && !document.original().equals(locale),
+        "slug",
+        "slug.taken",
+        publish.slug(),
+        document.original().toLanguageTag());
+    boolean isNew = document.newest(locale).isEmpty();
+    refusals.when(isNew && publish.update() == UpdateType.MINOR, "updateType", "update-type.first");
+    boolean same = unchanged(publish, document).isPresent();
+    refusals.when(
+        !isNew && !same && publish.update() == UpdateType.MAJOR && publish.note().isBlank(),
+        "changeNote",
+        "change-note.missing");
+    State state = document.state(locale);
+    refusals.when(
+        !(state instanceof State.IsPublished),
+        "slug",
+        "page.not-published",
+        publish.slug(),
+        words(state));
+    Instant newest = document.changes().getLast().publicAt();
+    Instant at = publicAt();
+    refusals.when(
+        newest != null && at.isBefore(newest),
+        "date",
+        "date.order",
+        day(at),
+        newest == null ? "" : day(newest));
+    return refusals;
+  }
+
+  private void body(Refusals refusals, Publish publish) {
+    String source = publish.body().source();
+    int bytes = source.getBytes(StandardCharsets.UTF_8).length;
+    refusals.when(source.isBlank(), "body", "body.empty");
+    refusals.when(
+        source.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff), "body", "text.surrogate");
+    if (bytes > BODY_MAX) {
+      refusals.when(true, "body", "body.too-long", bytes, BODY_MAX);
+      return;
+    }
+    try {
+      missing(
+          refusals,
+          TagKind.PERSON,
+          List.copyOf(Text.parse(publish.body()).quotedPeople()),
+          publish.createTags());
+    } catch (TextRefused e) {
+      refusals.when(true, "body", e.key());
+    }
+  }
+
+  private void missing(Refusals refusals, TagKind kind, List<String> slugs, boolean create) {
+    if (create) return;
+    for (String slug : slugs)
+      refusals.when(
+          Tags.find(tx, kind, slug).isEmpty(),
+          kind.plural(),
+          "tag.missing",
+          kind.slug(),
+          Slug.shown(slug));
+  }
+
+  /// The receipt of what is public already, where `publish` says nothing else.
+  private Optional<Receipt> unchanged(Publish publish, Announcement document) {
+    Optional<Edition> newest = document.newest(publish.locale());
+    if (newest.isEmpty()) return Optional.empty();
+    Edition edition = newest.get();
+    boolean sameKind = publish.kind() == null || publish.kind() == edition.kind();
+    boolean sameContent =
+        Editions.content(tx, edition).filter(publish.content()::equals).isPresent();
+    TagSet tags = TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE));
+    boolean sameTags = tags.with(publish.tags()).equals(tags);
+    return sameKind && sameContent && sameTags
+        ? Optional.of(
+            new Receipt(
+                edition.n(), edition.number(), path(publish.slug(), publish.locale()), true))
+        : Optional.empty();
+  }
+
+  private Receipt append(
+      Publish publish,
+      Optional<Announcement> found,
+      List<Tag> tags,
+      Instant publicAt,
+      @Nullable Instant firstPublishedAt,
+      @Nullable Instant publicUpdatedAt) {
+    String id = found.map(Announcement::id).orElseGet(Ids::next);
+    if (found.isEmpty())
+      Announcements.add(tx, id, publish.slug(), publish.locale(), Log.head(tx) + 1);
+    int number =
+        found.flatMap(document -> document.newest(publish.locale())).map(Edition::number).orElse(0)
+            + 1;
+    boolean retagged =
+        found.isEmpty() || !TagSet.of(tags).equals(TagSet.of(Tags.of(tx, id, Long.MAX_VALUE)));
+    return edition(
+        publish,
+        id,
+        number,
+        kind(publish, found),
+        tags,
+        retagged,
+        publish.note().strip(),
+        publicAt,
+        firstPublishedAt,
+        publicUpdatedAt);
+  }
+
+  private Receipt edition(
+      Publish publish,
+      String documentId,
+      int number,
+      Kind kind,
+      List<Tag> tags,
+      boolean retagged,
+      String note,
+      @Nullable Instant publicAt,
+      @Nullable Instant firstPublishedAt,
+      @Nullable Instant publicUpdatedAt) {
+    var edition =
+        new Edition(Ids.next(), Log.head(tx) + 1, documentId, publish.locale(), number, kind);
+    Editions.add(tx, edition, publish.content());
+    var what =
+        new Published(edition.id(), publish.update(), note, firstPublishedAt, publicUpdatedAt);
+    long n = append(documentId, publish.locale(), publicAt, what);
+    if (retagged) Tags.carry(tx, n, documentId, tags);
+    return new Receipt(n, number, path(publish.slug(), publish.locale()), false);
+  }
+
+  private static Kind kind(Publish publish, Optional<Announcement> found) {
+    if (publish.kind() != null) return publish.kind();
+    return found
+        .map(document ->
+            document.newest(publish.locale()).map(Edition::kind).orElseGet(document::kind))
+        .orElse(Kind.NEWS_STORY);
+  }
+
+  private Outcome<Receipt> withdraw(Withdraw withdraw) {
+    var refusals = new Refusals();
+    explanation(refusals, withdraw.explanation());
+    refusals.when(withdraw.explanation().isBlank(), "explanation", "explanation.empty");
+    return page(
+        refusals,
+        withdraw.slug(),
+        withdraw.locale(),
+        state -> state instanceof State.IsPublished,
+        new Withdrawn(withdraw.explanation().strip()));
+  }
+
+  private Outcome<Receipt> unpublish(Unpublish unpublish) {
+    var refusals = new Refusals();
+    explanation(refusals, unpublish.explanation());
+    if (!unpublish.redirectTo().isEmpty()) redirect(refusals, unpublish);
+    return page(
+        refusals,
+        unpublish.slug(),
+        unpublish.locale(),
+        state -> !(state instanceof State.IsUnpublished),
+        new Unpublished(unpublish.redirectTo(), unpublish.explanation().strip()));
+  }
+
+  private Outcome<Receipt> restore(Restore restore) {
+    return page(
+        new Refusals(),
+        restore.slug(),
+        restore.locale(),
+        state -> !(state instanceof State.IsPublished),
+        new Restored());
+  }
+
+  /// Appends a change of state for one locale or all, where at least one page is in a state that
+  /// allows it.
+  private Outcome<Receipt> page(
+      Refusals refusals,
+      String slug,
+      @Nullable Locale locale,
+      Function<State, Boolean> allows,
+      What what) {
+    Optional<Announcement> found = Announcements.bySlug(tx, slug);
+    refusals.when(found.isEmpty(), "slug", "page.missing", Slug.shown(slug));
+    if (found.isPresent()) {
+      Announcement document = found.get();
+      boolean has = locale == null || document.locales().contains(locale);
+      refusals.when(
+          !has,
+          "locale",
+          "page.locale-missing",
+          slug,
+          locale == null ? "" : locale.toLanguageTag(),
+          named(document.locales()));
+      if (has) {
+        List<Locale> pages = locale == null ? document.locales() : List.of(locale);
+        State state = document.state(pages.getFirst());
+        boolean allowed = pages.stream().anyMatch(page -> allows.apply(document.state(page)));
+        if (what instanceof Restored) refusals.when(!allowed, "slug", "page.is-published", slug);
+        else refusals.when(!allowed, "slug", "page.already", slug, words(state));
+      }
+      Instant newest = document.changes().getLast().publicAt();
+      refusals.when(
+          newest != null && publicAt().isBefore(newest),
+          "date",
+          "date.order",
+          day(publicAt()),
+          newest == null ? "" : day(newest));
+    }
+    if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
+    long n = append(found.orElseThrow().id(), locale, publicAt(), what);
+    return Outcome.done(
+        new Receipt(n, 0, path(slug, locale == null ? locales.first() : locale), false));
+  }
+
+  private static void explanation(Refusals refusals, String explanation) {
+    // Line ends are allowed here: an explanation may have paragraphs.
+    Line.check(
+        refusals,
+        "explanation",
+        "explanation",
+        explanation.replace("\r\n", " ").replace('\n', ' '),
+        Withdraw.EXPLANATION_MAX);
+  }
+
+  private void redirect(Refusals refusals, Unpublish unpublish) {
+    String to = unpublish.redirectTo();
+    String own =
+        path(unpublish.slug(), unpublish.locale() == null ? locales.first() : unpublish.locale());
+    if (!to.startsWith("/")) {
+      refusals.when(
+          !DefineTag.isWeb(to)
+              || to.length() > 2_000
+              || to.chars().anyMatch(c -> c <= 0x20 || c > 0x7e),
+          "to",
+          "redirect.malformed",
+          Slug.shown(to));
+      return;
+    }
+    String next = to;
+    Set<String> seen = new HashSet<>();
+    // Follows the way of the redirect to its end; an announcement here that leads back would make
+    // readers run in a ring.
+    while (seen.size() < RING_MAX) {
+      Optional<Page> page = Page.read(next, locales);
+      if (page.isEmpty()) {
+        refusals.when(true, "to", "redirect.malformed", Slug.shown(to));
+        return;
+      }
+      boolean self = page.get().slug().equals(unpublish.slug());
+      boolean samePage =
+          unpublish.locale() == null || page.get().locale().equals(unpublish.locale());
+      if (self && samePage) {
+        refusals.when(
+            true, "to", next.equals(to) ? "redirect.self" : "redirect.ring", Slug.shown(to), own);
+        return;
+      }
+      Optional<Announcement> target = Announcements.bySlug(tx, page.get().slug());
+      boolean there = target.isPresent() && target.get().newest(page.get().locale()).isPresent();
+      if (!there) {
+        refusals.when(true, "to", "redirect.missing", Slug.shown(next));
+        return;
+      }
+      if (!(target.orElseThrow().state(page.get().locale()) instanceof State.IsUnpublished gone))
+        return;
+      if (gone.redirectTo().isEmpty()) {
+        refusals.when(true, "to", "redirect.missing", Slug.shown(next));
+        return;
+      }
+      if (!gone.redirectTo().startsWith("/")) return;
+      if (!seen.add(next)) {
+        refusals.when(true, "to", "redirect.ring", Slug.shown(to));
+        return;
+      }
+      next = gone.redirectTo();
+    }
+    refusals.when(true, "to", "redirect.ring", Slug.shown(to));
+  }
+
+  private Outcome<Receipt> retag(Retag retag) {
+    var refusals = new Refusals();
+    Optional<Announcement> found = Announcements.bySlug(tx, retag.slug());
+    refusals.when(found.isEmpty(), "slug", "page.missing", Slug.shown(retag.slug()));
+    retag
+        .tags()
+        .forEach((kind, slugs) -> {
+          for (int i = 0; i < slugs.size(); i++) {
+            refusals.with(Slug.checked(kind.plural() + "." + i, slugs.get(i)));
+            refusals.when(
+                slugs.indexOf(slugs.get(i)) < i,
+                kind.plural() + "." + i,
+                "tag.twice",
+                Slug.shown(slugs.get(i)));
+          }
+          missing(refusals, kind, slugs, retag.createTags());
+        });
+    if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
+    Announcement document = found.orElseThrow();
+    TagSet before = TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE));
+    TagSet after = before.with(retag.tags());
+    String path = path(retag.slug(), locales.first());
+    if (after.equals(before))
+      return Outcome.done(new Receipt(document.changes().getLast().n(), 0, path, true));
+    List<Tag> tags = resolve(after, Set.of());
+    long n = append(document.id(), null, publicAt(), new Retagged());
+    Tags.carry(tx, n, document.id(), tags);
+    return Outcome.done(new Receipt(n, 0, path, false));
+  }
+
+  private Outcome<Receipt> define(DefineTag define) {
+    Refusals refusals = define.checked(locales.first());
+    for (String locale : define.titles().keySet())
+      refusals.when(
+          Locales.read(locale).isEmpty(),
+          "titles." + Slug.shown(locale),
+          "locale.malformed",
+          Slug.shown(locale));
+    for (var one : define.appointments())
+      refusals.when(
+          Tags.find(tx, TagKind.ROLE, one.role()).isEmpty(),
+          "appointments",
+          "appointment.role-missing",
+          Slug.shown(one.role()));
+    if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
+    String path = "/" + define.kind().plural() + "/" + define.slug();
+    Optional<Tag> found = Tags.find(tx, define.kind(), define.slug());
+    if (found.isPresent()) {
+      Tag tag = found.get();
+      var says = DefineTag.from(tag, Tags.ofPerson(tx, tag));
+      boolean same =
+          says.titles().equals(define.titles())
+              && says.summaries().equals(define.summaries())
+              && says.accounts().equals(define.accounts())
+              && Set.copyOf(says.appointments()).equals(Set.copyOf(define.appointments()));
+      if (same) return Outcome.done(new Receipt(tag.n(), 0, path, true));
+    }
+    String id = found.map(Tag::id).orElseGet(Ids::next);
+    long n = Log.head(tx) + 1;
+    if (found.isEmpty()) Tags.add(tx, n, id, define.kind(), define.slug());
+    Tags.describe(tx, n, id, define);
+    for (int i = 0; i < define.appointments().size(); i++) {
+      var one = define.appointments().get(i);
+      String role = Tags.find(tx, TagKind.ROLE, one.role()).orElseThrow().id();
+      Tags.appoint(tx, n, i, id, role, one.from(), one.until());
+    }
+    append("", null, publicAt(), new TagDefined(id));
+    return Outcome.done(new Receipt(n, 0, path, false));
+  }
+
+  /// The tags that a publication leaves its document with; those that are missing and may be made
+  /// are made here.
+  private List<Tag> tags(Publish publish, Optional<Announcement> found) {
+    TagSet before =
+        found
+            .map(document -> TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE)))
+            .orElse(TagSet.NONE);
+    return resolve(
+        before.with(publish.tags()),
+        publish.createTags() ? Text.parse(publish.body()).quotedPeople() : Set.of());
+  }
+
+  private List<Tag> resolve(TagSet set, Set<String> people) {
+    for (String person : people) resolve(TagKind.PERSON, person);
+    return set.slugs().entrySet().stream()
+        .flatMap(entry -> entry.getValue().stream().map(slug -> resolve(entry.getKey(), slug)))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private Tag resolve(TagKind kind, String slug) {
+    Optional<Tag> tag = Tags.find(tx, kind, slug);
+    if (tag.isPresent()) return tag.get();
+    String title = titled(kind, slug);
+    var titles = new TreeMap<>(Map.of(locales.first().toLanguageTag(), title));
+    if (define(new DefineTag(kind, slug, titles, Map.of(), List.of(), List.of()))
+        instanceof Outcome.Refused<?> refused)
+      throw new IllegalStateException("a checked slug made no tag: " + refused);
+    return Tags.find(tx, kind, slug).orElseThrow();
+  }
+
+  /// A first title for a tag of which only the slug is known: names and places in capitals, others
+  /// as a sentence begins.
+  private static String titled(TagKind kind, String slug) {
+    boolean name = kind == TagKind.PERSON || kind == TagKind.PLACE;
+    String words = slug.replace('-', ' ');
+    var title = new StringBuilder();
+    boolean begins = true;
+    for (int i = 0; i < words.length(); i++) {
+      char c = words.charAt(i);
+      title.append(begins ? Character.toUpperCase(c) : c);
+      begins = name && c == ' ';
+    }
+    return title.toString();
+  }
+
+  private long append(
+      String documentId, @Nullable Locale locale, @Nullable Instant publicAt, What what) {
+    long n = Log.next(tx);
+    Log.append(tx, new Change(n, documentId, locale, publicAt, now, act.by(), act.tells(), what));
+    return n;
+  }
+
+  private Instant publicAt() {
+    return act.publicAt() == null ? now : act.publicAt();
+  }
+
+  private String path(String slug, Locale locale) {
+    return "/news/" + slug + locales.suffix(locale);
+  }
+
+  private String day(Instant at) {
+    return at.atZone(zone).toLocalDate().toString();
+  }
+
+  private static String named(List<Locale> locales) {
+    return locales.stream().map(Locale::toLanguageTag).collect(Collectors.joining(", "));
+  }
+
+  private static String words(State state) {
+    return switch (state) {
+      case State.IsPublished p -> "published";
+      case State.IsWithdrawn w -> "withdrawn";
+      case State.IsUnpublished u -> "unpublished";
+    };
+  }
+}
