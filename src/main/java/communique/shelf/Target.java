@@ -1,0 +1,35 @@
+package communique.shelf;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a GET asks for.
+///
+/// @param path as it was sent, beginning with a slash, percent-encoding kept
+/// @param query the part behind the question mark, or empty; an address with one never goes on the
+///   shelf
+/// @param accept the `Accept` header, or empty
+public record Target(String path, String query, String accept) {
+  /// The parameters of the query, each once (the first one counts); what cannot be decoded is left
+  /// out.
+  public Map<String, String> parameters() {
+    var parameters = new LinkedHashMap<String, String>();
+    if (query.isEmpty()) return parameters;
+    for (String pair : query.split("&", 100)) {
+      int equals = pair.indexOf('=');
+      try {
+        String name =
+            URLDecoder.decode(
+                equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
+        String value =
+            equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+        parameters.putIfAbsent(name, value);
+      } catch (IllegalArgumentException ignored) {
+        // A percent sign without its digits names no parameter that anyone here could know.
+      }
+    }
+    return parameters;
+  }
+}
