@@ -1,0 +1,61 @@
+package communique.cli;
+
+import communique.platform.Settings;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Where the process begins: reads the command line and runs one command.
+///
+/// Exit code 0 says that it was done, 1 that something was refused (each with place and mend on
+/// standard error), 2 that the command line is wrong.
+@QuarkusMain
+@Command(
+    name = "communique",
+    description = "A newsroom for official announcements.",
+    subcommands = {ServeCommand.class, PublishCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Communique.Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Communique {
+  private Communique() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return new CommandLine(new Communique())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Communique::failed)
+        .execute(arguments);
+  }
+
+  static Settings settings() {
+    return Settings.from(System.getenv());
+  }
+
+  /// What could not be done for a reason outside: said in one line, without a stack trace.
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    command.getErr().println(message.lines().findFirst().orElse(message));
+    if (System.getenv("COMMUNIQUE_TRACE") != null) e.printStackTrace(command.getErr());
+    return 1;
+  }
+
+  /// The version that the build wrote into the jar.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Communique.class.getPackage().getImplementationVersion();
+      return new String[] {"communique " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

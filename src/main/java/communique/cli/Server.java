@@ -1,0 +1,67 @@
+package communique.cli;
+
+import communique.platform.Settings;
+import communique.record.Newsroom;
+import communique.record.Reading;
+import communique.shelf.Headers;
+import communique.shelf.PublicRoute;
+import communique.shelf.PublicServer;
+import communique.shelf.Shelf;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The process that `serve` runs: readers of the log and the public listener.
+final class Server implements QuarkusApplication {
+  /// The beginnings of the addresses that Quarkus' own routes answer, as they need a door-keeper or
+  /// stream.
+  private static final List<String> ROUTED = List.of("/api/desk/", "/api/changes", "/api/openapi");
+
+  private final Settings settings;
+  private final Newsroom newsroom;
+  private final Vertx vertx;
+  private final Shelf shelf;
+  private final PublicRoute.Faults faults;
+  private final Reading reading;
+  private final InstantSource clock;
+
+  @Inject
+  Server(
+      Settings settings,
+      Newsroom newsroom,
+      Vertx vertx,
+      Shelf shelf,
+      PublicRoute.Faults faults,
+      Reading reading,
+      InstantSource clock) {
+    this.settings = settings;
+    this.newsroom = newsroom;
+    this.vertx = vertx;
+    this.shelf = shelf;
+    this.faults = faults;
+    this.reading = reading;
+    this.clock = clock;
+  }
+
+  @Override
+  public int run(String... arguments) throws Exception {
+    boolean secure = newsroom.url().startsWith("https:");
+    var route =
+        new PublicRoute(
+            shelf,
+            faults,
+            request -> VertxHttpRecorder.getRootHandler().handle(request),
+            ROUTED,
+            Headers.security(secure));
+    reading.start();
+    int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
+    System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
+    Quarkus.waitForExit();
+    reading.close();
+    return 0;
+  }
+}
