@@ -20,31 +20,32 @@ class MessagesTest {
 
   @Test
   void plurals_follow_the_languages_own_categories() {
-    assertThat(shown("en", 1, 3)).containsExactly("Show the update", "Show all 3 updates");
-    assertThat(shown("ru", 1, 3, 5, 21))
+    assertThat(counted("en", "updates.show", 1, 2, 3))
+        .containsExactly("Show the update", "Show both updates", "Show all 3 updates");
+    assertThat(counted("ru", "updates.show", 1, 3, 5, 21))
         .containsExactly(
             "Показать обновление",
             "Показать все 3 обновления",
             "Показать все 5 обновлений",
             "Показать все 21 обновление");
-    assertThat(shown("cy", 1, 2, 3, 6, 7))
+    assertThat(counted("cy", "updates.show", 1, 2, 3, 6, 7))
         .containsExactly(
             "Dangos y diweddariad",
             "Dangos y ddau ddiweddariad",
             "Dangos y tri diweddariad",
             "Dangos y chwe diweddariad",
             "Dangos pob un o’r 7 diweddariad");
-    assertThat(shown("ar", 1, 2, 3, 11, 100))
+    assertThat(counted("ar", "compare.differ", 1, 2, 3, 11, 100))
         .containsExactly(
-            "عرض التحديث",
-            "عرض التحديثين",
-            "عرض كل التحديثات، وهي 3 تحديثات",
-            "عرض كل التحديثات، وهي 11 تحديثًا",
-            "عرض كل التحديثات، وهي 100 تحديث");
+            "يختلف موضع واحد.",
+            "يختلف موضعان.",
+            "تختلف 3 مواضع.",
+            "يختلف 11 موضعًا.",
+            "يختلف 100 موضع.");
   }
 
-  private static List<String> shown(String tag, int... counts) {
-    return Arrays.stream(counts).mapToObj(n -> in(tag).say("updates.show", n)).toList();
+  private static List<String> counted(String tag, String key, int... counts) {
+    return Arrays.stream(counts).mapToObj(n -> in(tag).say(key, n)).toList();
   }
 
   @Test
