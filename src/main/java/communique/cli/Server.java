@@ -60,7 +60,8 @@ final class Server implements QuarkusApplication {
     reading.start();
     int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
-    Quarkus.waitForExit();
+    if (Boolean.getBoolean(Rehearsal.PROPERTY)) new Rehearsal(port).run();
+    else Quarkus.waitForExit();
     reading.close();
     return 0;
   }
