@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Walks through a newsroom that has just started, so that the JVM that records an ahead-of-time cache has seen what a serving
-/// one does; the build runs it on the demonstration's content.
+/// Walks through a newsroom that has just started, so that the JVM that records an ahead-of-time
+/// cache has seen what a serving one does; the build runs it on the demonstration's content.
 final class Rehearsal {
   /// Set on the command line of the recording JVM.
   static final String PROPERTY = "communique.rehearsal";
@@ -30,7 +30,9 @@ final class Rehearsal {
 
   /// Asks for every page that can be reached from the home page, in each encoding.
   void run() throws IOException {
-    Deque<String> next = new ArrayDeque<>(List.of("/", "/feed.atom", "/feed.rss", "/feed.json", "/sitemap.xml", "/none"));
+    Deque<String> next =
+        new ArrayDeque<>(
+            List.of("/", "/feed.atom", "/feed.rss", "/feed.json", "/sitemap.xml", "/none"));
     Set<String> seen = new HashSet<>(next);
     int pages = 0;
     while (!next.isEmpty() && pages++ < PAGES_MAX) {
@@ -43,11 +45,14 @@ final class Rehearsal {
   }
 
   private String get(String path, String encoding) throws IOException {
-    var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+    var connection =
+        (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
     connection.setInstanceFollowRedirects(false);
     connection.setRequestProperty("Accept-Encoding", encoding);
     try (InputStream in =
-        connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+        connection.getResponseCode() < 400
+            ? connection.getInputStream()
+            : connection.getErrorStream()) {
       return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
