@@ -1,7 +1,11 @@
 package communique.record;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Finds announcements; the table document.
@@ -14,6 +18,27 @@ public final class Announcements {
 
   public static Optional<Announcement> byId(Handle tx, String id) {
     return find(tx, "id", id);
+  }
+
+  /// The announcements with these ids, by id, in a few statements however many they are.
+  public static Map<String, Announcement> byIds(Handle tx, Collection<String> ids) {
+    if (ids.isEmpty()) return Map.of();
+    Map<String, List<Change>> changes =
+        Log.of(tx, ids).stream().collect(Collectors.groupingBy(Change::documentId));
+    Map<String, List<Edition>> editions =
+        Editions.of(tx, ids).stream().collect(Collectors.groupingBy(Edition::documentId));
+    return tx
+        .createQuery("select id, slug, original_locale from document where id in (<ids>)")
+        .bindList("ids", List.copyOf(ids))
+        .map((row, context) ->
+            new Announcement(
+                row.getString(1),
+                row.getString(2),
+                Locale.forLanguageTag(row.getString(3)),
+                changes.getOrDefault(row.getString(1), List.of()),
+                editions.getOrDefault(row.getString(1), List.of())))
+        .stream()
+        .collect(Collectors.toMap(Announcement::id, announcement -> announcement));
   }
 
   static void add(Handle tx, String id, String slug, Locale original, long n) {

@@ -6,11 +6,13 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The tables edition and edition_content.
@@ -36,6 +38,33 @@ public final class Editions {
         .map((row, context) -> Optional.ofNullable(row.getString("content")))
         .one()
         .map(Editions::content);
+  }
+
+  /// What these editions say, by their ids; one that was erased is missing.
+  public static Map<String, Content> contents(Handle tx, Collection<Edition> editions) {
+    if (editions.isEmpty()) return Map.of();
+    record Row(String id, String content) {}
+    return tx
+        .createQuery(
+            """
+            select edition_id, content from edition_content
+            where edition_id in (<editions>) and content is not null
+            """)
+        .bindList("editions", editions.stream().map(Edition::id).toList())
+        .map((row, context) -> new Row(row.getString(1), row.getString(2)))
+        .stream()
+        .collect(Collectors.toMap(Row::id, row -> content(row.content())));
+  }
+
+  static List<Edition> of(Handle tx, Collection<String> documentIds) {
+    return tx.createQuery(
+            """
+            select id, n, document_id, locale, number, kind from edition
+            where document_id in (<documents>) order by n
+            """)
+        .bindList("documents", List.copyOf(documentIds))
+        .map((row, context) -> edition(row))
+        .list();
   }
 
   static List<Edition> of(Handle tx, String documentId) {

@@ -11,6 +11,7 @@ import communique.record.Change.Withdrawn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,6 +49,15 @@ public final class Log {
     return tx.createQuery(
             "select " + COLUMNS + " from change where document_id = :document order by n")
         .bind("document", documentId)
+        .map((row, context) -> change(row))
+        .list();
+  }
+
+  /// All changes of these announcements in order.
+  static List<Change> of(Handle tx, Collection<String> documentIds) {
+    return tx.createQuery(
+            "select " + COLUMNS + " from change where document_id in (<documents>) order by n")
+        .bindList("documents", List.copyOf(documentIds))
         .map((row, context) -> change(row))
         .list();
   }

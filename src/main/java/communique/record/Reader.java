@@ -15,6 +15,12 @@ public interface Reader {
   /// @throws RuntimeException when it cannot; it is asked again later, and other readers go on
   void read(Handle tx, Change change);
 
+  /// Handles changes that follow each other, as [#read(Handle, Change)] does one after the other;
+  /// for a reader that is quicker with many at once.
+  default void read(Handle tx, List<Change> changes) {
+    for (Change change : changes) read(tx, change);
+  }
+
   /// Called when the transaction that read `changes` has committed. A crash may come before it.
   default void committed(List<Change> changes) {}
 }

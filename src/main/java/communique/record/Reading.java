@@ -86,12 +86,11 @@ public final class Reading implements AutoCloseable {
             settle(reader, from);
             return changes;
           }
-          for (Change change : changes) {
-            try {
-              reader.read(tx, change);
-            } catch (RuntimeException e) {
-              throw new Stuck(change.n(), e);
-            }
+          try {
+            reader.read(tx, changes);
+          } catch (RuntimeException e) {
+            // Which of several it was is known when they have been tried one by one.
+            throw new Stuck(changes.getFirst().n(), e);
           }
           move(tx, reader.name(), from, changes.getLast().n());
           return changes;

@@ -34,7 +34,7 @@ public record Tag(
 
   /// The path of its page in the newsroom's default locale.
   public String path() {
-    return "/" + kind.plural() + "/" + slug;
+    return Tags.path(kind, slug);
   }
 
   /// A title, and the locale that it is in.

@@ -8,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,29 @@ public final class Tags {
         .list();
   }
 
+  /// The paths of the tags that documents carry now, by document, in the author's order; a document
+  /// without tags is missing.
+  public static Map<String, List<String>> paths(Handle tx, Collection<String> documentIds) {
+    if (documentIds.isEmpty()) return Map.of();
+    record Row(String document, String path) {}
+    return tx
+        .createQuery(
+            """
+            select g.document_id, t.kind, t.slug from tagging g
+            join tag t on t.id = g.tag_id
+            where g.document_id in (<documents>)
+              and g.n = (select max(y.n) from tagging y where y.document_id = g.document_id)
+            order by g.document_id, g.position
+            """)
+        .bindList("documents", List.copyOf(documentIds))
+        .map((row, context) ->
+            new Row(row.getString(1), path(TagKind.ofSlug(row.getString(2)), row.getString(3))))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Row::document, Collectors.mapping(Row::path, Collectors.toList())));
+  }
+
   /// The appointments of a person, the newest first.
   public static List<Appointment> ofPerson(Handle tx, Tag person) {
     return appointments(tx, " and a.person_id = :id order by a.from_day desc", person.id());
@@ -83,6 +108,10 @@ public final class Tags {
   /// The roles that a person held on `day`, the one held longest by then last.
   public static List<Appointment> heldOn(Handle tx, Tag person, LocalDate day) {
     return ofPerson(tx, person).stream().filter(appointment -> appointment.on(day)).toList();
+  }
+
+  static String path(TagKind kind, String slug) {
+    return "/" + kind.plural() + "/" + slug;
   }
 
   static void add(Handle tx, long n, String id, TagKind kind, String slug) {
