@@ -40,6 +40,15 @@ public final class Announcement {
 
   /// The state of the page in one locale.
   public sealed interface State {
+    /// As it stands in JSON and in messages: `withdrawn`.
+    default String slug() {
+      return switch (this) {
+        case IsPublished p -> "published";
+        case IsWithdrawn w -> "withdrawn";
+        case IsUnpublished u -> "unpublished";
+      };
+    }
+
     /// Readable.
     record IsPublished() implements State {}
 

@@ -24,7 +24,20 @@ public record Change(
     boolean tells,
     What what) {
   /// What became public.
-  public sealed interface What {}
+  public sealed interface What {
+    /// As it stands in the database and in JSON: `published`.
+    default String slug() {
+      return switch (this) {
+        case Published p -> "published";
+        case Noted n -> "noted";
+        case Withdrawn w -> "withdrawn";
+        case Unpublished u -> "unpublished";
+        case Restored r -> "restored";
+        case Retagged r -> "retagged";
+        case TagDefined t -> "tag-defined";
+      };
+    }
+  }
 
   /// An edition.
   ///

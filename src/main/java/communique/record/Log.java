@@ -101,7 +101,7 @@ public final class Log {
                   :publicAt, :firstPublishedAt, :publicUpdatedAt, :recordedAt, :by, :tells)
                 """)
         .bind("n", change.n())
-        .bind("what", name(what))
+        .bind("what", what.slug())
         .bind("document", change.documentId().isEmpty() ? null : change.documentId())
         .bind("tag", tag)
         .bind("edition", published == null ? null : published.editionId())
@@ -117,18 +117,6 @@ public final class Log {
         .bind("by", change.by())
         .bind("tells", change.tells() ? 1L : 0L)
         .execute();
-  }
-
-  private static String name(What what) {
-    return switch (what) {
-      case Published p -> "published";
-      case Noted n -> "noted";
-      case Withdrawn w -> "withdrawn";
-      case Unpublished u -> "unpublished";
-      case Restored r -> "restored";
-      case Retagged r -> "retagged";
-      case TagDefined t -> "tag-defined";
-    };
   }
 
   private static Change change(ResultSet row) throws SQLException {

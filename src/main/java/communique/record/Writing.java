@@ -200,7 +200,7 @@ public final class Writing {
         "slug",
         "page.not-published",
         publish.slug(),
-        words(state));
+        state.slug());
     Instant newest = document.changes().getLast().publicAt();
     Instant at = publicAt();
     refusals.when(
@@ -376,7 +376,7 @@ public final class Writing {
         State state = document.state(pages.getFirst());
         boolean allowed = pages.stream().anyMatch(page -> allows.apply(document.state(page)));
         if (what instanceof Restored) refusals.when(!allowed, "slug", "page.is-published", slug);
-        else refusals.when(!allowed, "slug", "page.already", slug, words(state));
+        else refusals.when(!allowed, "slug", "page.already", slug, state.slug());
       }
       Instant newest = document.changes().getLast().publicAt();
       refusals.when(
@@ -592,13 +592,5 @@ public final class Writing {
 
   private static String named(List<Locale> locales) {
     return locales.stream().map(Locale::toLanguageTag).collect(Collectors.joining(", "));
-  }
-
-  private static String words(State state) {
-    return switch (state) {
-      case State.IsPublished p -> "published";
-      case State.IsWithdrawn w -> "withdrawn";
-      case State.IsUnpublished u -> "unpublished";
-    };
   }
 }

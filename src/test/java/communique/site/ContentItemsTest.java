@@ -1,0 +1,190 @@
+package communique.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import communique.language.Locales;
+import communique.platform.Database;
+import communique.platform.Json;
+import communique.platform.Outcome;
+import communique.record.Act;
+import communique.record.Bell;
+import communique.record.Command;
+import communique.record.Kind;
+import communique.record.Newsroom;
+import communique.record.PublicRecord;
+import communique.record.Publish;
+import communique.record.TagKind;
+import communique.record.Unpublish;
+import communique.record.UpdateType;
+import communique.record.Withdraw;
+import communique.shelf.Response;
+import communique.shelf.Target;
+import communique.text.Body;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ContentItemsTest {
+  private static final Path SCHEMAS = Path.of("../shared/data/govuk/schemas");
+  private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
+
+  private final Newsroom newsroom =
+      new Newsroom(
+          "Norrland",
+          Locales.parse("en,ru,zh-Hans"),
+          ZoneId.of("Europe/Stockholm"),
+          "https://news.example");
+  @TempDir Path folder;
+  private Database database;
+  private PublicRecord record;
+  private ContentItems items;
+
+  @BeforeEach
+  void open() {
+    database = Database.sqlite(folder.resolve("test.db"));
+    record = new PublicRecord(database, newsroom, InstantSource.system(), new Bell());
+    items = new ContentItems(database, newsroom);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void every_kind_meets_the_schema_that_it_names(Kind kind) throws IOException {
+    publish("visit", Locale.ENGLISH, kind, "Minister to visit", "");
+    publish("visit", RUSSIAN, kind, "Министр посетит", "");
+    publish("visit", Locale.ENGLISH, kind, "Minister to visit Port Kestrel", "Named the port");
+
+    JsonNode item = item("/api/content/news/visit", 200);
+
+    assertMeetsItsSchema(item);
+    assertMeetsItsSchema(item("/api/content/news/visit.ru", 200));
+    assertThat(item.get("title").asText()).isEqualTo("Minister to visit Port Kestrel");
+    assertThat(item.get("details").get("change_history"))
+        .extracting(line -> line.get("note").asText())
+        .containsExactly("Named the port", "Added translation", "First published.");
+    assertThat(item.get("links").get("available_translations"))
+        .extracting(link -> link.get("base_path").asText())
+        .containsExactly("/news/visit", "/news/visit.ru");
+    assertThat(item.get("details").get("emphasised_organisations").get(0))
+        .isEqualTo(item.get("links").get("organisations").get(0).get("content_id"));
+  }
+
+  @Test
+  void a_withdrawn_announcement_carries_its_notice_as_html() throws IOException {
+    publish("visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
+    run(new Withdraw("visit", null, "Called off.\n\nFog & <ice>."));
+
+    JsonNode item = item("/api/content/news/visit", 200);
+
+    assertMeetsItsSchema(item);
+    assertThat(item.get("withdrawn_notice").get("explanation").asText())
+        .isEqualTo("<div class=\"govspeak\"><p>Called off.</p><p>Fog &amp; &lt;ice&gt;.</p></div>");
+  }
+
+  @Test
+  void what_is_gone_says_so_and_says_nothing_of_what_it_was() throws IOException {
+    publish("visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
+    run(new Unpublish("visit", null, "", "Published in error."));
+
+    JsonNode item = item("/api/content/news/visit", 410);
+
+    assertMeetsItsSchema(item);
+    assertThat(item.toString()).doesNotContain("Minister");
+  }
+
+  @Test
+  void a_redirect_leads_to_the_other_content_item() {
+    publish("visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
+    publish("journey", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to travel", "");
+    run(new Unpublish("visit", null, "/news/journey", ""));
+
+    Response response = items.make(new Target("/api/content/news/visit", "", "")).orElseThrow();
+
+    assertThat(response.status()).isEqualTo(301);
+    assertThat(response.headers()).containsEntry("Location", "/api/content/news/journey");
+  }
+
+  @Test
+  void a_locale_that_the_schemas_lack_becomes_the_nearest_that_they_have() {
+    assertThat(ContentItems.locale(Locale.forLanguageTag("zh-Hans"))).isEqualTo("zh");
+    assertThat(ContentItems.locale(Locale.forLanguageTag("zh-Hant"))).isEqualTo("zh-tw");
+    assertThat(ContentItems.locale(Locale.forLanguageTag("es-419"))).isEqualTo("es-419");
+    assertThat(ContentItems.locale(Locale.forLanguageTag("fr-CA"))).isEqualTo("fr");
+  }
+
+  @Test
+  void an_id_of_version_7_becomes_one_that_the_schemas_take_and_another_stays() {
+    assertThat(ContentItems.contentId("49b4337d-b3b7-4e85-b292-642c0c2a9af5"))
+        .isEqualTo("49b4337d-b3b7-4e85-b292-642c0c2a9af5");
+    assertThat(ContentItems.contentId("0193583d-1c2f-7a3b-8f00-0123456789ab"))
+        .matches("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+  }
+
+  private JsonNode item(String path, int status) {
+    Response response = items.make(new Target(path, "", "")).orElseThrow();
+    assertThat(response.status()).isEqualTo(status);
+    return Json.tree(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private void publish(String slug, Locale locale, Kind kind, String title, String note) {
+    run(
+        new Publish(
+            slug,
+            locale,
+            false,
+            kind,
+            title,
+            "A summary.",
+            new Body(
+                Body.Dialect.GOVSPEAK,
+                "## Why\n\nBecause.\n\n> said: Marek Dolan, Foreign Minister\n>\n> Welcome."),
+            UpdateType.MAJOR,
+            note,
+            Map.of(
+                TagKind.ORGANISATION, List.of("foreign-affairs", "coastguard"),
+                TagKind.PERSON, List.of("ingrid-hallvard"),
+                TagKind.ROLE, List.of("minister"),
+                TagKind.PLACE, List.of("port-kestrel"),
+                TagKind.TOPIC, List.of("rescue")),
+            true));
+  }
+
+  private void run(Command command) {
+    if (record.execute(Act.now("test"), command) instanceof Outcome.Refused<?> refused)
+      fail(refused.toString());
+  }
+
+  private static void assertMeetsItsSchema(JsonNode item) throws IOException {
+    Path file = SCHEMAS.resolve(item.get("schema_name").asText() + ".frontend.schema.json");
+    if (!Files.exists(file)) {
+      System.out.println("skipped: GOV.UK's schemas are not beside this checkout");
+      return;
+    }
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+            .getSchema(Files.readString(file));
+    List<Error> errors = schema.validate(item);
+    assertThat(errors).isEmpty();
+  }
+}
