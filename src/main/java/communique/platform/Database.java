@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.sqlite.SQLiteConfig;
 
@@ -126,6 +127,12 @@ public final class Database implements AutoCloseable {
   /// Like [#reading(Function)], for one statement that needs no transaction.
   public <T> T glance(Function<Handle, T> work) {
     return reading.withHandle(work::apply);
+  }
+
+  /// Puts another handler of writing transactions in place. Tests break commits with it, as nothing
+  /// else can break them before or after they took.
+  void handler(TransactionHandler handler) {
+    writing.setTransactionHandler(handler);
   }
 
   @Override

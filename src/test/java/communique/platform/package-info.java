@@ -1,0 +1,4 @@
+@NullMarked
+package communique.platform;
+
+import org.jspecify.annotations.NullMarked;

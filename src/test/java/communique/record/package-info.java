@@ -1,0 +1,4 @@
+@NullMarked
+package communique.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package communique.shelf;
+
+import org.jspecify.annotations.NullMarked;
