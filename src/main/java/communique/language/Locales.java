@@ -109,6 +109,13 @@ public final class Locales {
         .localeDisplayName(ULocale.forLocale(locale));
   }
 
+  /// The locale with its region as the Open Graph protocol writes it, `ru_RU`: the region of the
+  /// tag, else the one where the language is mostly spoken.
+  public static String withRegion(Locale locale) {
+    ULocale likely = ULocale.addLikelySubtags(cldr(locale));
+    return likely.getLanguage() + "_" + likely.getCountry();
+  }
+
   private static LocaleDisplayNames names(ULocale in, DisplayContext capitals) {
     return LocaleDisplayNames.getInstance(in, DisplayContext.DIALECT_NAMES, capitals);
   }

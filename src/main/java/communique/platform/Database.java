@@ -9,15 +9,20 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
 
 /// The store: SQLite in the data folder, or PostgreSQL. All that differs between the two, but for
 /// the three placeholder words of the migrations and the triggers, is in this class.
@@ -29,6 +34,9 @@ import org.sqlite.SQLiteConfig;
 public final class Database implements AutoCloseable {
   private static final int READERS = 8;
   private static final int WAIT_MILLIS = 30_000;
+
+  /// SQLite's primary result codes for what may pass: busy, locked, I/O error, full, cannot open.
+  private static final Set<Integer> BUSY = Set.of(5, 6, 10, 13, 14);
 
   private final HikariDataSource writers;
   private final HikariDataSource readers;
@@ -133,6 +141,24 @@ public final class Database implements AutoCloseable {
   /// else can break them before or after they took.
   void handler(TransactionHandler handler) {
     writing.setTransactionHandler(handler);
+  }
+
+  /// Whether a failure says that the database is away, or too busy to answer in time, so that the
+  /// same may succeed when it is asked again later.
+  public static boolean isAway(Throwable failure) {
+    int depth = 0;
+    for (Throwable cause = failure; cause != null && depth++ < 20; cause = cause.getCause()) {
+      if (cause instanceof ConnectionException || cause instanceof SQLTransientException)
+        return true;
+      if (cause instanceof SQLiteException sqlite
+          && BUSY.contains(sqlite.getResultCode().code & 0xff)) return true;
+      // 08: the connection broke; 53: out of resources; 57P: the server is going down (PostgreSQL,
+      // appendix A).
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && sql.getSQLState().matches("08.*|53.*|57P.*")) return true;
+    }
+    return false;
   }
 
   @Override

@@ -309,8 +309,8 @@ public final class Shelf {
     }
   }
 
-  /// More is asked for than can be made.
-  static final class Busy extends RuntimeException {
+  /// More is asked for than can be made; asking again in a while may help.
+  public static final class Busy extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 }

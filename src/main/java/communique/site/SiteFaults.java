@@ -1,24 +1,120 @@
 package communique.site;
 
+import communique.language.Locales;
+import communique.language.Messages;
+import communique.platform.Database;
+import communique.platform.Ids;
+import communique.platform.Json;
+import communique.record.Newsroom;
 import communique.shelf.PublicRoute;
 import communique.shelf.Response;
+import communique.shelf.Shelf;
 import communique.shelf.Target;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
+/// Says what is wrong, in the language of the address: to people with a page, to programs with
+/// problem details (RFC 9457). Nothing here needs the database.
 @Singleton
 final class SiteFaults implements PublicRoute.Faults {
-  @Override
-  public Response notFound(Target target) {
-    return Response.ok("text/plain", "not found").status(404).passing();
+  private static final Logger LOG = System.getLogger(SiteFaults.class.getName());
+  private static final String NO_STORE = "no-store";
+
+  /// What programs read: feeds, calendars, sitemaps, documents.
+  private static final List<String> FOR_PROGRAMS =
+      List.of(".atom", ".rss", ".json", ".ics", ".xml", ".txt");
+
+  private final Frames frames;
+  private final Newsroom newsroom;
+
+  SiteFaults(Frames frames, Newsroom newsroom) {
+    this.frames = frames;
+    this.newsroom = newsroom;
   }
 
   @Override
-  public Response failed(Target target, Throwable why) {
-    return Response.ok("text/plain", "failed " + why).status(500).passing();
+  public Response notFound(Target target) {
+    // Something may be published here any moment: no cache may show this page for longer.
+    return fault(target, 404, "error.not-found", "error.not-found-mend")
+        .header("Cache-Control", "public, max-age=5");
   }
 
   @Override
   public Response notAllowed(Target target) {
-    return Response.ok("text/plain", "not allowed").status(405).passing();
+    return fault(target, 405, "error.not-allowed", "error.not-allowed-mend")
+        .header("Cache-Control", NO_STORE);
+  }
+
+  @Override
+  public Response failed(Target target, Throwable why) {
+    if (Database.isAway(why) || why instanceof Shelf.Busy) {
+      LOG.log(Level.WARNING, "event=page.away path=" + shown(target.path()) + " why=" + why);
+      return fault(target, 503, "error.away", "error.away-mend")
+          .header("Retry-After", "60")
+          .header("Cache-Control", NO_STORE);
+    }
+    String id = Ids.next();
+    LOG.log(Level.ERROR, "event=page.failed id=" + id + " path=" + shown(target.path()), why);
+    return fault(target, 500, "error.failed", "error.failed-mend", id)
+        .header("Cache-Control", NO_STORE);
+  }
+
+  private Response fault(Target target, int status, String title, String mend, Object... args) {
+    Locale locale = locale(target.path());
+    Messages m = Messages.in(locale);
+    Response response =
+        isForPrograms(target.path())
+            ? problem(status, m.say(title), m.say(mend, args))
+            : Html.page(
+                FaultPage.of(
+                    frames.aside(locale, m.say(title), "").notIndexed(),
+                    m.say(title),
+                    m.say(mend, args)),
+                locale);
+    return response.status(status).passing();
+  }
+
+  /// No type of ours is needed where title and status say it all: `about:blank` (RFC 9457 §4.2.1).
+  private static Response problem(int status, String title, String detail) {
+    var problem = new LinkedHashMap<String, Object>();
+    problem.put("type", "about:blank");
+    problem.put("title", title);
+    problem.put("status", status);
+    problem.put("detail", detail);
+    return Response.ok("application/problem+json", Json.write(problem));
+  }
+
+  private static boolean isForPrograms(String path) {
+    return path.startsWith("/api/") || FOR_PROGRAMS.stream().anyMatch(path::endsWith);
+  }
+
+  /// The locale that an address names: `/ru`, `/news/visit.ru/updates`, `/feed.ru.atom`; else the
+  /// default one.
+  Locale locale(String path) {
+    Locales locales = newsroom.locales();
+    String[] segments = path.split("/", 10);
+    if (segments.length > 1) {
+      Optional<Locale> home = Locales.read(segments[1]).filter(locales::has);
+      if (home.isPresent()) return home.get();
+    }
+    for (String segment : segments) {
+      String[] parts = segment.split("\\.", 4);
+      for (int i = 1; i < parts.length; i++) {
+        Optional<Locale> suffix = Locales.read(parts[i]).filter(locales::has);
+        if (suffix.isPresent()) return suffix.get();
+      }
+    }
+    return locales.first();
+  }
+
+  /// A path for the log: short, on one line.
+  private static String shown(String path) {
+    String cut = path.length() > 200 ? path.substring(0, 200) : path;
+    return cut.replaceAll("[^!-~]", "?");
   }
 }

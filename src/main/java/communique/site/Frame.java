@@ -1,0 +1,112 @@
+package communique.site;
+
+import communique.language.Days;
+import communique.language.Messages;
+import java.util.List;
+import java.util.Locale;
+
+/// What stands around the content of a page, and in its head. [Frames] makes them.
+///
+/// @param house what all pages of one locale have in common
+/// @param head what the page says of itself to programs
+/// @param skip the words of the link that leads past the masthead
+/// @param languages the page in each of the newsroom's locales; empty for a page that does not
+///   stand in all of them
+/// @param home whether it is the home page
+record Frame(House house, Head head, String skip, List<Language> languages, boolean home) {
+  /// The newsroom as it shows itself in one locale.
+  ///
+  /// @param name its name, which is in its default locale
+  /// @param homePath its home page in this locale
+  /// @param feeds the newsroom's feeds in this locale
+  /// @param sheet the path of the style sheet
+  /// @param icon the path of the icon
+  record House(
+      Locale locale,
+      String lang,
+      String dir,
+      Messages m,
+      Days days,
+      Words name,
+      String homePath,
+      List<Feed> feeds,
+      String sheet,
+      String icon) {}
+
+  /// @param title of the window: the page's and the newsroom's
+  /// @param description empty where there is none
+  /// @param canonical the absolute address that the page is known by; empty for a page that is at
+  ///   none, such as a fault
+  /// @param indexed whether search engines may list it
+  /// @param alternates the same page in other languages, itself among them; empty where it stands
+  ///   alone
+  /// @param feeds that a feed reader should find here
+  /// @param properties Open Graph's, in order
+  /// @param data schema.org's description as JSON-LD, safe within a script element; empty where
+  ///   there is none
+  record Head(
+      String title,
+      String description,
+      String canonical,
+      boolean indexed,
+      List<Alternate> alternates,
+      List<Feed> feeds,
+      List<Property> properties,
+      String data) {}
+
+  /// One language that the page stands in.
+  record Language(Link link, boolean current) {}
+
+  /// @param hreflang a BCP 47 tag or `x-default`
+  /// @param href absolute
+  record Alternate(String hreflang, String href) {}
+
+  /// A feed.
+  ///
+  /// @param name of the format
+  record Feed(String name, String type, String path, String title) {}
+
+  /// A property of the Open Graph protocol.
+  record Property(String name, String content) {}
+
+  Locale locale() {
+    return house.locale();
+  }
+
+  /// The same, which search engines are asked not to list.
+  Frame notIndexed() {
+    return with(
+        new Head(
+            head.title(),
+            head.description(),
+            head.canonical(),
+            false,
+            List.of(),
+            head.feeds(),
+            head.properties(),
+            head.data()));
+  }
+
+  /// The same with these feeds to be found instead of the newsroom's.
+  Frame feeds(List<Feed> feeds) {
+    return with(
+        new Head(
+            head.title(),
+            head.description(),
+            head.canonical(),
+            head.indexed(),
+            head.alternates(),
+            feeds,
+            head.properties(),
+            head.data()));
+  }
+
+  /// The same for the newsroom's home page.
+  Frame atHome() {
+    return new Frame(house, head, skip, languages, true);
+  }
+
+  private Frame with(Head other) {
+    return new Frame(house, other, skip, languages, home);
+  }
+}

@@ -1,0 +1,180 @@
+package communique.site;
+
+import communique.language.Days;
+import communique.language.Locales;
+import communique.language.Messages;
+import communique.record.Newsroom;
+import communique.site.Frame.Alternate;
+import communique.site.Frame.Feed;
+import communique.site.Frame.Head;
+import communique.site.Frame.House;
+import communique.site.Frame.Language;
+import communique.site.Frame.Property;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// Makes the frames of pages.
+@Singleton
+final class Frames {
+  private final Newsroom newsroom;
+  private final SiteFiles files;
+  private final Map<Locale, House> houses = new ConcurrentHashMap<>();
+
+  Frames(Newsroom newsroom, SiteFiles files) {
+    this.newsroom = newsroom;
+    this.files = files;
+  }
+
+  Newsroom newsroom() {
+    return newsroom;
+  }
+
+  /// The newsroom as it shows itself in one of its locales.
+  House house(Locale locale) {
+    return houses.computeIfAbsent(locale, this::made);
+  }
+
+  /// The frame of a page that stands in every locale of the newsroom.
+  ///
+  /// @param title of the page alone
+  /// @param description a sentence on it, or empty
+  /// @param pathIn its path in a locale
+  Frame everywhere(
+      Locale locale, String title, String description, Function<Locale, String> pathIn) {
+    return made(
+        locale,
+        title,
+        description,
+        newsroom.locales().all(),
+        newsroom.locales().first(),
+        pathIn,
+        "website",
+        List.of(),
+        "",
+        newsroom.locales().all().stream()
+            .map(other ->
+                new Language(Link.language(pathIn.apply(other), other), other.equals(locale)))
+            .toList());
+  }
+
+  /// The frame of a page that stands in some locales only, and names them itself.
+  ///
+  /// @param locales in which it can be read
+  /// @param otherwise the one of them that suits readers of any other language best
+  /// @param more properties for Open Graph
+  /// @param data for [Head#data()]
+  Frame article(
+      Locale locale,
+      String title,
+      String description,
+      List<Locale> locales,
+      Locale otherwise,
+      Function<Locale, String> pathIn,
+      List<Property> more,
+      String data) {
+    return made(
+        locale, title, description, locales, otherwise, pathIn, "article", more, data, List.of());
+  }
+
+  /// The frame of a page that is known by another page's address, or by none.
+  ///
+  /// @param canonical that address as a path, or empty
+  Frame aside(Locale locale, String title, String canonical) {
+    House house = house(locale);
+    String address = canonical.isEmpty() ? "" : newsroom.url() + canonical;
+    return new Frame(
+        house,
+        new Head(window(house, title), "", address, true, List.of(), house.feeds(), List.of(), ""),
+        house.m().say("site.skip"),
+        List.of(),
+        false);
+  }
+
+  private Frame made(
+      Locale locale,
+      String title,
+      String description,
+      List<Locale> locales,
+      Locale otherwise,
+      Function<Locale, String> pathIn,
+      String type,
+      List<Property> more,
+      String data,
+      List<Language> languages) {
+    House house = house(locale);
+    String canonical = newsroom.url() + pathIn.apply(locale);
+    var alternates = new ArrayList<Alternate>();
+    if (locales.size() > 1) {
+      for (Locale other : locales)
+        alternates.add(new Alternate(other.toLanguageTag(), newsroom.url() + pathIn.apply(other)));
+      alternates.add(new Alternate("x-default", newsroom.url() + pathIn.apply(otherwise)));
+    }
+    var properties = new ArrayList<Property>();
+    properties.add(new Property("og:type", type));
+    properties.add(new Property("og:site_name", newsroom.name()));
+    properties.add(new Property("og:title", title));
+    if (!description.isEmpty()) properties.add(new Property("og:description", description));
+    properties.add(new Property("og:url", canonical));
+    properties.add(new Property("og:locale", Locales.withRegion(locale)));
+    for (Locale other : locales)
+      if (!other.equals(locale))
+        properties.add(new Property("og:locale:alternate", Locales.withRegion(other)));
+    properties.addAll(more);
+    String skip = type.equals("article") ? "site.skip-to-announcement" : "site.skip";
+    return new Frame(
+        house,
+        new Head(
+            window(house, title),
+            description,
+            canonical,
+            true,
+            List.copyOf(alternates),
+            house.feeds(),
+            List.copyOf(properties),
+            data),
+        house.m().say(skip),
+        languages,
+        false);
+  }
+
+  /// The home page carries no title but the newsroom's own.
+  private String window(House house, String title) {
+    return title.equals(newsroom.name())
+        ? title
+        : house.m().say("site.title", title, newsroom.name());
+  }
+
+  private House made(Locale locale) {
+    Locales locales = newsroom.locales();
+    Messages m = Messages.in(locale);
+    return new House(
+        locale,
+        locale.toLanguageTag(),
+        Locales.direction(locale),
+        m,
+        Days.in(locale, newsroom.zone()),
+        Words.of(newsroom.name(), locales.first(), locale),
+        home(locale),
+        feeds("/feed" + locales.suffix(locale), m.say("feed.title", newsroom.name())),
+        files.sheet(),
+        files.icon());
+  }
+
+  /// The path of the home page in a locale.
+  String home(Locale locale) {
+    return locale.equals(newsroom.locales().first()) ? "/" : "/" + locale.toLanguageTag();
+  }
+
+  /// The feeds at an address without its extension, `/people/anna.ru`.
+  static List<Feed> feeds(String path, String title) {
+    return List.of(
+        new Feed("Atom", "application/atom+xml", path + ".atom", title),
+        new Feed("RSS", "application/rss+xml", path + ".rss", title),
+        new Feed("JSON", "application/feed+json", path + ".json", title));
+  }
+}

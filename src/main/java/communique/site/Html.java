@@ -1,0 +1,16 @@
+package communique.site;
+
+import communique.shelf.Response;
+import io.quarkus.qute.TemplateInstance;
+import java.util.Locale;
+
+/// Pages as answers.
+final class Html {
+  private Html() {}
+
+  /// The answer that carries a page, which is in `locale`.
+  static Response page(TemplateInstance page, Locale locale) {
+    return Response.ok("text/html; charset=utf-8", page.render())
+        .header("Content-Language", locale.toLanguageTag());
+  }
+}
