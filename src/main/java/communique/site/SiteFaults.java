@@ -4,7 +4,8 @@ import communique.language.Locales;
 import communique.language.Messages;
 import communique.platform.Database;
 import communique.platform.Ids;
-import communique.platform.Json;
+import communique.platform.Problem;
+import communique.platform.Problem.Sort;
 import communique.record.Newsroom;
 import communique.shelf.PublicRoute;
 import communique.shelf.Response;
@@ -13,7 +14,6 @@ import communique.shelf.Target;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,13 +40,13 @@ final class SiteFaults implements PublicRoute.Faults {
   @Override
   public Response notFound(Target target) {
     // Something may be published here any moment: no cache may show this page for longer.
-    return fault(target, 404, "error.not-found", "error.not-found-mend")
+    return fault(target, Sort.NOT_FOUND, "error.not-found", "error.not-found-mend")
         .header("Cache-Control", "public, max-age=5");
   }
 
   @Override
   public Response notAllowed(Target target) {
-    return fault(target, 405, "error.not-allowed", "error.not-allowed-mend")
+    return fault(target, Sort.METHOD, "error.not-allowed", "error.not-allowed-mend")
         .header("Cache-Control", NO_STORE);
   }
 
@@ -54,39 +54,31 @@ final class SiteFaults implements PublicRoute.Faults {
   public Response failed(Target target, Throwable why) {
     if (Database.isAway(why) || why instanceof Shelf.Busy) {
       LOG.log(Level.WARNING, "event=page.away path=" + shown(target.path()) + " why=" + why);
-      return fault(target, 503, "error.away", "error.away-mend")
+      return fault(target, Sort.AWAY, "error.away", "error.away-mend")
           .header("Retry-After", "60")
           .header("Cache-Control", NO_STORE);
     }
     String id = Ids.next();
     LOG.log(Level.ERROR, "event=page.failed id=" + id + " path=" + shown(target.path()), why);
-    return fault(target, 500, "error.failed", "error.failed-mend", id)
+    return fault(target, Sort.FAILED, "error.failed", "error.failed-mend", id)
         .header("Cache-Control", NO_STORE);
   }
 
-  private Response fault(Target target, int status, String title, String mend, Object... args) {
+  private Response fault(Target target, Sort sort, String title, String mend, Object... args) {
     Locale locale = locale(target.path());
     Messages m = Messages.in(locale);
     Response response =
         isForPrograms(target.path())
-            ? problem(status, m.say(title), m.say(mend, args))
+            ? Response.ok(
+                Problem.MEDIA_TYPE,
+                new Problem(sort, Messages.in(Locale.ENGLISH).say(mend, args), List.of()).json())
             : Html.page(
                 FaultPage.of(
                     frames.aside(locale, m.say(title), "").notIndexed(),
                     m.say(title),
                     m.say(mend, args)),
                 locale);
-    return response.status(status).passing();
-  }
-
-  /// No type of ours is needed where title and status say it all: `about:blank` (RFC 9457 §4.2.1).
-  private static Response problem(int status, String title, String detail) {
-    var problem = new LinkedHashMap<String, Object>();
-    problem.put("type", "about:blank");
-    problem.put("title", title);
-    problem.put("status", status);
-    problem.put("detail", detail);
-    return Response.ok("application/problem+json", Json.write(problem));
+    return response.status(sort.status()).passing();
   }
 
   private static boolean isForPrograms(String path) {
