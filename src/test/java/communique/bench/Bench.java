@@ -1,0 +1,63 @@
+package communique.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `communique bench [NAME] [--json] [--size N]`.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Prints figures, each beside a reference measured in the same run.")
+public final class Bench implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "pages, publish or start; all of them where none is named")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--json", description = "one JSON object a line")
+  private boolean json;
+
+  @Option(
+      names = "--size",
+      defaultValue = "100000",
+      description = "how many announcements (default: 100000)")
+  private int size;
+
+  private Bench() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, Callable<List<Figure>>> all = new LinkedHashMap<>();
+    all.put("start", () -> new Starts(size).run());
+    all.put("pages", () -> new Pages(size).run());
+    all.put("publish", () -> new Publishes(size).run());
+    for (String name : names)
+      if (!all.containsKey(name)) {
+        System.err.println(
+            "There is no figure '"
+                + name
+                + "'; there are "
+                + String.join(", ", all.keySet())
+                + ".");
+        return 2;
+      }
+    for (var bench : all.entrySet()) {
+      if (!names.isEmpty() && !names.contains(bench.getKey())) continue;
+      for (Figure figure : bench.getValue().call())
+        System.out.println(json ? figure.json() : figure.line());
+    }
+    return 0;
+  }
+}
