@@ -7,6 +7,7 @@ import communique.shelf.Headers;
 import communique.shelf.PublicRoute;
 import communique.shelf.PublicServer;
 import communique.shelf.Shelf;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -28,6 +29,7 @@ final class Server implements QuarkusApplication {
   private final PublicRoute.Faults faults;
   private final Reading reading;
   private final InstantSource clock;
+  private final MeterRegistry registry;
 
   @Inject
   Server(
@@ -37,7 +39,8 @@ final class Server implements QuarkusApplication {
       Shelf shelf,
       PublicRoute.Faults faults,
       Reading reading,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry registry) {
     this.settings = settings;
     this.newsroom = newsroom;
     this.vertx = vertx;
@@ -45,6 +48,7 @@ final class Server implements QuarkusApplication {
     this.faults = faults;
     this.reading = reading;
     this.clock = clock;
+    this.registry = registry;
   }
 
   @Override
@@ -57,6 +61,7 @@ final class Server implements QuarkusApplication {
             request -> VertxHttpRecorder.getRootHandler().handle(request),
             ROUTED,
             Headers.security(secure));
+    Gauges.register(registry, reading, shelf);
     reading.start();
     int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
