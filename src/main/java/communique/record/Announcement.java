@@ -78,6 +78,16 @@ public final class Announcement {
     return changes;
   }
 
+  /// The announcement as it stood when change `n` was the newest.
+  public Announcement asOf(long n) {
+    return new Announcement(
+        id,
+        slug,
+        original,
+        changes.stream().filter(change -> change.n() <= n).toList(),
+        editions.stream().filter(edition -> edition.n() <= n).toList());
+  }
+
   /// Its kind: that of its newest edition.
   public Kind kind() {
     return editions.getLast().kind();

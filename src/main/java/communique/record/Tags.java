@@ -9,10 +9,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,55 @@ public final class Tags {
         .bind("n", n)
         .map((row, context) -> tag(row))
         .list();
+  }
+
+  /// The same for several documents, by document; one without tags is missing.
+  public static Map<String, List<Tag>> of(Handle tx, Collection<String> documentIds, long n) {
+    if (documentIds.isEmpty()) return Map.of();
+    record Row(String document, Tag tag) {}
+    return tx
+        .createQuery(
+            """
+            select g.document_id, t.id, t.kind, t.slug, d.n, d.detail from tagging g
+            join tag t on t.id = g.tag_id
+            join tag_detail d on d.n = (select max(x.n) from tag_detail x where x.tag_id = t.id)
+            where g.document_id in (<documents>)
+              and g.n = (select max(y.n) from tagging y where y.document_id = g.document_id and y.n <= :n)
+            order by g.document_id, g.position
+            """)
+        .bindList("documents", List.copyOf(documentIds))
+        .bind("n", n)
+        .map((row, context) -> new Row(row.getString("document_id"), tag(row)))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Row::document, Collectors.mapping(Row::tag, Collectors.toList())));
+  }
+
+  /// The paths of the tags that documents carried, by document and by the change since which they
+  /// did, in the author's order.
+  public static Map<String, NavigableMap<Long, List<String>>> history(
+      Handle tx, Collection<String> documentIds) {
+    var history = new HashMap<String, NavigableMap<Long, List<String>>>();
+    if (documentIds.isEmpty()) return history;
+    tx.createQuery(
+            """
+            select g.document_id, g.n, t.kind, t.slug from tagging g
+            left join tag t on t.id = g.tag_id
+            where g.document_id in (<documents>)
+            order by g.document_id, g.n, g.position
+            """)
+        .bindList("documents", List.copyOf(documentIds))
+        .map((row, context) -> {
+          List<String> paths =
+              history
+                  .computeIfAbsent(row.getString(1), id -> new TreeMap<>())
+                  .computeIfAbsent(row.getLong(2), n -> new ArrayList<>());
+          String kind = row.getString(3);
+          return kind == null || paths.add(path(TagKind.ofSlug(kind), row.getString(4)));
+        })
+        .list();
+    return history;
   }
 
   /// The paths of the tags that documents carry now, by document, in the author's order; a document
