@@ -1,0 +1,108 @@
+package communique.feeds;
+
+import communique.feeds.Feed.Category;
+import communique.feeds.Feed.Deletion;
+import communique.feeds.Feed.Entry;
+import communique.feeds.Feed.Party;
+import communique.feeds.Feed.Translation;
+import java.time.temporal.ChronoUnit;
+
+/// Writes a feed document as Atom (RFC 4287), with archives (RFC 5005 §4) and deletions (RFC 6721).
+final class Atom {
+  static final String NAMESPACE = "http://www.w3.org/2005/Atom";
+
+  private Atom() {}
+
+  static String write(Feed feed) {
+    String locale = feed.locale().toLanguageTag();
+    Xml xml = new Xml();
+    xml.begin(
+        "feed",
+        "xmlns",
+        NAMESPACE,
+        "xmlns:fh",
+        "http://purl.org/syndication/history/1.0",
+        "xmlns:at",
+        "http://purl.org/atompub/tombstones/1.0",
+        "xml:lang",
+        locale);
+    xml.text("id", feed.id());
+    xml.text("title", feed.title());
+    xml.text("subtitle", feed.subtitle());
+    xml.text("updated", date(feed.updated()));
+    party(xml, "author", feed.author());
+    xml.text("generator", "Communiqué");
+    // The page first: programs that show a single link take the first one.
+    xml.empty(
+        "link", "rel", "alternate", "type", "text/html", "hreflang", locale, "href", feed.page());
+    String type = Format.ATOM.mediaType();
+    xml.empty("link", "rel", "self", "type", type, "href", feed.self());
+    for (Translation other : feed.translations())
+      xml.empty(
+          "link",
+          "rel",
+          "alternate",
+          "type",
+          type,
+          "hreflang",
+          other.locale().toLanguageTag(),
+          "href",
+          other.feed());
+    if (feed.isArchive()) {
+      xml.empty("fh:archive");
+      xml.empty("link", "rel", "current", "type", type, "href", feed.current());
+    }
+    if (!feed.previous().isEmpty())
+      xml.empty("link", "rel", "prev-archive", "type", type, "href", feed.previous());
+    for (Deletion deletion : feed.deletions()) deletion(xml, deletion);
+    for (Entry entry : feed.entries()) entry(xml, locale, entry);
+    return xml.done();
+  }
+
+  private static void entry(Xml xml, String locale, Entry entry) {
+    xml.begin("entry");
+    xml.text("id", entry.id());
+    xml.text("title", entry.title());
+    xml.empty(
+        "link", "rel", "alternate", "type", "text/html", "hreflang", locale, "href", entry.page());
+    xml.text("published", date(entry.published()));
+    xml.text("updated", date(entry.updated()));
+    party(xml, "author", entry.author());
+    for (Party contributor : entry.contributors()) party(xml, "contributor", contributor);
+    for (Category category : entry.categories())
+      xml.empty(
+          "category",
+          "scheme",
+          category.scheme(),
+          "term",
+          category.term(),
+          "label",
+          category.label());
+    xml.text("summary", entry.summary());
+    xml.text("content", entry.html(), "type", "html");
+    xml.end();
+  }
+
+  private static void deletion(Xml xml, Deletion deletion) {
+    String when = date(deletion.when());
+    if (deletion.why().isEmpty()) {
+      xml.empty("at:deleted-entry", "ref", deletion.id(), "when", when);
+      return;
+    }
+    xml.begin("at:deleted-entry", "ref", deletion.id(), "when", when);
+    xml.text("at:comment", deletion.why(), "xml:lang", deletion.whyIn().toLanguageTag());
+    xml.end();
+  }
+
+  private static void party(Xml xml, String name, Party party) {
+    xml.begin(name);
+    xml.text("name", party.name());
+    xml.text("uri", party.page());
+    xml.end();
+  }
+
+  /// As RFC 3339 has it; readers have no use for what is finer than a second.
+  static String date(java.time.Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

@@ -1,0 +1,342 @@
+package communique.feeds;
+
+import communique.feeds.Feed.Category;
+import communique.feeds.Feed.Deletion;
+import communique.feeds.Feed.Entry;
+import communique.feeds.Feed.Party;
+import communique.feeds.Feed.Translation;
+import communique.feeds.FeedEntries.Event;
+import communique.feeds.FeedEntries.Name;
+import communique.language.Days;
+import communique.language.Locales;
+import communique.language.Messages;
+import communique.platform.Ids;
+import communique.record.Announcement;
+import communique.record.Announcement.State;
+import communique.record.Announcement.State.IsPublished;
+import communique.record.Announcement.State.IsUnpublished;
+import communique.record.Announcement.State.IsWithdrawn;
+import communique.record.Announcements;
+import communique.record.Change;
+import communique.record.Change.Restored;
+import communique.record.Change.Unpublished;
+import communique.record.Change.Withdrawn;
+import communique.record.Content;
+import communique.record.Edition;
+import communique.record.Editions;
+import communique.record.Log;
+import communique.record.Newsroom;
+import communique.record.Note;
+import communique.record.RolesHeld;
+import communique.record.Tag;
+import communique.record.TagKind;
+import communique.record.Tags;
+import communique.record.UpdateType;
+import communique.text.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jsoup.nodes.Element;
+
+/// Gathers what one feed document says, as one transaction sees it.
+///
+/// The events of a feed are cut into stretches of [#STRETCH], counted from the oldest. Each full
+/// one is an archive document (RFC 5005 §4): it shows the announcements of its events as they stood
+/// at its last one, and so never changes, but for what was taken down since, which is gone from it.
+/// The live document shows the announcements of all later events as they stand now, and of earlier
+/// ones until it has [#LIVE_MIN] entries.
+final class Gathering {
+  /// Events of an archive document.
+  static final int STRETCH = 50;
+
+  /// Entries of a live document, where there are that many.
+  static final int LIVE_MIN = 20;
+
+  /// How many times a live document reaches further back, so that a long run of pages that were
+  /// taken down costs a bounded amount of work.
+  private static final int REACHES_MAX = 10;
+
+  private final Handle tx;
+  private final Newsroom newsroom;
+  private final Address address;
+  private final Locale locale;
+  private final Messages words;
+  private final Party author;
+  private final Set<String> seen = new HashSet<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Deletion> deletions = new ArrayList<>();
+
+  Gathering(Handle tx, Newsroom newsroom, Address address) {
+    this.tx = tx;
+    this.newsroom = newsroom;
+    this.address = address;
+    this.locale = address.locale();
+    this.words = Messages.in(locale);
+    this.author = new Party(newsroom.name(), newsroom.url() + "/");
+  }
+
+  /// The document; empty where there is no such tag, or no archive document of that number (yet).
+  Optional<Feed> feed() {
+    Optional<Tag> tag = address.tag().flatMap(name -> Tags.find(tx, name.kind(), name.slug()));
+    if (tag.isEmpty() != address.tag().isEmpty()) return Optional.empty();
+    var name = new Name(address.of(), locale);
+    long count = FeedEntries.count(tx, name);
+    long full = count / STRETCH;
+    if (address.archive() > full) return Optional.empty();
+    if (address.archive() > 0) archived(name);
+    else live(name, full * STRETCH, count);
+    entries.sort(Comparator.comparing(Entry::updated).reversed().thenComparing(Entry::id));
+    long previous = address.archive() > 0 ? address.archive() - 1 : full;
+    return Optional.of(
+        new Feed(
+            id(tag),
+            locale,
+            tag.map(of -> words.say("feed.title-of", newsroom.name(), title(of)))
+                .orElseGet(() -> words.say("feed.title", newsroom.name())),
+            tag.map(this::about).orElseGet(() -> words.say("feed.subtitle", newsroom.name())),
+            updated(tag),
+            author,
+            tag.map(this::page).orElseGet(this::home),
+            url(address),
+            address.archive() > 0 ? url(address.live()) : "",
+            previous > 0 ? url(address.archive(previous)) : "",
+            address.archive() > 0 ? List.of() : translations(),
+            List.copyOf(entries),
+            List.copyOf(deletions)));
+  }
+
+  private void archived(Name name) {
+    long last = address.archive() * STRETCH;
+    List<Event> events = FeedEntries.between(tx, name, last - STRETCH + 1, last);
+    add(events, events.getFirst().n());
+  }
+
+  private void live(Name name, long archived, long count) {
+    long from = archived + 1;
+    add(FeedEntries.between(tx, name, from, count), Long.MAX_VALUE);
+    for (int i = 0; i < REACHES_MAX && from > 1 && entries.size() < LIVE_MIN; i++) {
+      long to = from - 1;
+      from = Math.max(1, from - LIVE_MIN);
+      add(FeedEntries.between(tx, name, from, to), Long.MAX_VALUE);
+    }
+  }
+
+  /// Adds what the announcements of `events` were when change `asOf` was the newest, each once.
+  private void add(List<Event> events, long asOf) {
+    var ids = new LinkedHashSet<String>();
+    for (Event event : events) if (seen.add(event.documentId())) ids.add(event.documentId());
+    Map<String, Announcement> now = Announcements.byIds(tx, ids);
+    Map<String, List<Tag>> tags = Tags.of(tx, ids, asOf);
+    var then = new HashMap<String, Announcement>();
+    var newest = new ArrayList<Edition>();
+    for (Announcement announcement : now.values()) {
+      Announcement was = announcement.asOf(asOf);
+      then.put(announcement.id(), was);
+      was.newest(locale).ifPresent(newest::add);
+    }
+    Map<String, Content> contents = Editions.contents(tx, newest);
+    for (String id : ids) {
+      Announcement was = then.get(id);
+      Announcement is = now.get(id);
+      if (was == null || is == null) continue;
+      List<Tag> carried = tags.getOrDefault(id, List.of());
+      boolean belongs =
+          address.tag().isEmpty()
+              || carried.stream().anyMatch(tag -> tag.path().equals(address.of()));
+      if (belongs)
+        was.newest(locale).ifPresent(edition -> add(is, was, edition, contents, carried));
+    }
+  }
+
+  private void add(
+      Announcement is,
+      Announcement was,
+      Edition edition,
+      Map<String, Content> contents,
+      List<Tag> tags) {
+    String id = "urn:uuid:" + Ids.ofName(is.id() + "/" + locale.toLanguageTag());
+    Instant updated = updated(was);
+    // What is taken down is gone from archive documents too, although it stood there once.
+    if (is.state(locale) instanceof IsUnpublished gone) {
+      deletions.add(new Deletion(id, gone.at(), gone.explanation(), gone.explainedIn()));
+      return;
+    }
+    Content content = contents.get(edition.id());
+    if (content == null) {
+      // It was erased.
+      deletions.add(new Deletion(id, updated, "", locale));
+      return;
+    }
+    State state = was.state(locale);
+    if (state instanceof IsWithdrawn withdrawn)
+      // Many programs know nothing of deletions: they get the entry too, changed.
+      deletions.add(
+          new Deletion(id, withdrawn.at(), withdrawn.explanation(), withdrawn.explainedIn()));
+    List<Party> organisations =
+        tags.stream()
+            .filter(tag -> tag.kind() == TagKind.ORGANISATION)
+            .map(tag -> new Party(title(tag), page(tag)))
+            .toList();
+    entries.add(
+        new Entry(
+            id,
+            page(is),
+            state instanceof IsWithdrawn
+                ? words.say("feed.withdrawn", content.title())
+                : content.title(),
+            content.summary(),
+            html(is, was, state, content),
+            was.firstPublishedAt(locale),
+            updated,
+            organisations.isEmpty() ? author : organisations.getFirst(),
+            organisations.stream().skip(1).toList(),
+            categories(edition, tags)));
+  }
+
+  private String html(Announcement is, Announcement was, State state, Content content) {
+    var html = new Element("div");
+    html.attr("lang", locale.toLanguageTag()).attr("dir", Locales.direction(locale));
+    switch (state) {
+      case IsWithdrawn withdrawn -> explain(html, withdrawn);
+      case IsPublished p -> changed(html, was);
+      case IsUnpublished u -> {}
+    }
+    html.append(
+        Text.parse(content.body()).toFeed(new RolesHeld(tx, newsroom, was, locale), page(is)));
+    return html.outerHtml();
+  }
+
+  private void explain(Element html, IsWithdrawn withdrawn) {
+    String day = Days.in(locale, newsroom.zone()).day(withdrawn.at());
+    html.appendElement("p")
+        .appendElement("strong")
+        .text(words.say("announcement.withdrawn-on", day));
+    for (String line : withdrawn.explanation().lines().toList()) {
+      if (line.isBlank()) continue;
+      Element paragraph = html.appendElement("p").text(line.strip());
+      if (!withdrawn.explainedIn().equals(locale))
+        paragraph
+            .attr("lang", withdrawn.explainedIn().toLanguageTag())
+            .attr("dir", Locales.direction(withdrawn.explainedIn()));
+    }
+  }
+
+  /// Says why an entry is seen again: the note of the newest major update.
+  private void changed(Element html, Announcement was) {
+    for (Edition edition : was.editions(locale).reversed()) {
+      Change change = was.changeOf(edition);
+      if (edition.number() == 1 || change.publicAt() == null || !isMajor(change)) continue;
+      Optional<Note> note = Note.of(was, change, locale);
+      if (note.isEmpty()) continue;
+      String day = Days.in(locale, newsroom.zone()).day(change.publicAt());
+      html.appendElement("p")
+          .appendElement("em")
+          .text(words.say("feed.changed", day, note.get().text()));
+      return;
+    }
+  }
+
+  private static boolean isMajor(Change change) {
+    return change.what() instanceof Change.Published published
+        && published.updateType() == UpdateType.MAJOR;
+  }
+
+  /// When an entry last changed in substance (RFC 4287 §4.2.15): by a major update in its own
+  /// locale, or by its page being withdrawn, taken down or restored.
+  private Instant updated(Announcement announcement) {
+    Instant latest = announcement.publicUpdatedAt(locale);
+    for (Change change : announcement.changes()) {
+      boolean concerns = change.locale() == null || change.locale().equals(locale);
+      boolean ofPage =
+          change.what() instanceof Withdrawn
+              || change.what() instanceof Unpublished
+              || change.what() instanceof Restored;
+      Instant at = change.publicAt();
+      if (concerns && ofPage && at != null && at.isAfter(latest)) latest = at;
+    }
+    return latest;
+  }
+
+  private List<Category> categories(Edition edition, List<Tag> tags) {
+    var categories = new ArrayList<Category>();
+    String kind = edition.kind().slug();
+    categories.add(new Category(newsroom.url() + "/kinds", kind, words.say("kind." + kind)));
+    for (Tag tag : tags)
+      categories.add(
+          new Category(newsroom.url() + "/" + tag.kind().plural(), tag.slug(), title(tag)));
+    return categories;
+  }
+
+  /// A newsroom has no id of its own that would outlive a change of its address; the first thing in
+  /// its log has one.
+  private String id(Optional<Tag> tag) {
+    String of =
+        tag.map(Tag::id)
+            .orElseGet(() ->
+                Log.after(tx, 0, 1).stream()
+                    .findFirst()
+                    .map(Gathering::subject)
+                    .orElse(newsroom.url()));
+    return "urn:uuid:" + Ids.ofName("feed/" + of + "/" + locale.toLanguageTag());
+  }
+
+  private static String subject(Change first) {
+    return first.what() instanceof Change.TagDefined defined ? defined.tagId() : first.documentId();
+  }
+
+  /// The newest date in the document. An empty one has that of what it is a feed of.
+  private Instant updated(Optional<Tag> tag) {
+    Instant newest = null;
+    for (Entry entry : entries)
+      if (newest == null || entry.updated().isAfter(newest)) newest = entry.updated();
+    for (Deletion deletion : deletions)
+      if (newest == null || deletion.when().isAfter(newest)) newest = deletion.when();
+    if (newest != null) return newest;
+    return Log.after(tx, tag.map(of -> of.n() - 1).orElse(0L), 1).stream()
+        .findFirst()
+        .map(Change::recordedAt)
+        .orElse(Instant.EPOCH);
+  }
+
+  private List<Translation> translations() {
+    return newsroom.locales().all().stream()
+        .filter(other -> !other.equals(locale))
+        .map(other -> new Translation(other, url(address.in(other))))
+        .toList();
+  }
+
+  private String about(Tag tag) {
+    String summary = tag.summaries().get(locale.toLanguageTag());
+    return summary == null ? words.say("feed.subtitle-of", title(tag)) : summary;
+  }
+
+  private String title(Tag tag) {
+    return tag.title(locale, newsroom.locales().all()).text();
+  }
+
+  private String home() {
+    boolean isDefault = locale.equals(newsroom.locales().first());
+    return newsroom.url() + "/" + (isDefault ? "" : locale.toLanguageTag());
+  }
+
+  private String page(Tag tag) {
+    return newsroom.url() + tag.path() + newsroom.locales().suffix(locale);
+  }
+
+  private String page(Announcement announcement) {
+    return newsroom.url() + "/news/" + announcement.slug() + newsroom.locales().suffix(locale);
+  }
+
+  private String url(Address of) {
+    return newsroom.url() + of.path(newsroom.locales());
+  }
+}

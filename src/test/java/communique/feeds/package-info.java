@@ -1,0 +1,4 @@
+@NullMarked
+package communique.feeds;
+
+import org.jspecify.annotations.NullMarked;
