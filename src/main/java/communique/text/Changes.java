@@ -48,17 +48,31 @@ final class Changes {
     work -= cost;
     int a = 0;
     int b = 0;
+    int aEnd = 0;
+    int bEnd = 0;
     var script = DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<String>());
     for (AbstractDelta<String> delta : script.getDeltas()) {
       int from = delta.getSource().getPosition();
       int to = delta.getTarget().getPosition();
-      if (from > a) steps.add(new Step(true, start + a, start + from, start + b, start + to));
-      a = from + delta.getSource().size();
-      b = to + delta.getTarget().size();
-      steps.add(new Step(false, start + from, start + a, start + to, start + b));
+      // What is put in and what is taken out at the same place come as two deltas.
+      if (from > aEnd) {
+        changed(start, a, aEnd, b, bEnd, steps);
+        steps.add(new Step(true, start + aEnd, start + from, start + bEnd, start + to));
+        a = from;
+        b = to;
+      }
+      aEnd = from + delta.getSource().size();
+      bEnd = to + delta.getTarget().size();
     }
-    if (a < before.size()) {
-      steps.add(new Step(true, start + a, start + before.size(), start + b, start + after.size()));
+    changed(start, a, aEnd, b, bEnd, steps);
+    if (aEnd < before.size()) {
+      int end = start + before.size();
+      steps.add(new Step(true, start + aEnd, end, start + bEnd, start + after.size()));
     }
+  }
+
+  private static void changed(int start, int a, int aEnd, int b, int bEnd, List<Step> steps) {
+    if (a == aEnd && b == bEnd) return;
+    steps.add(new Step(false, start + a, start + aEnd, start + b, start + bEnd));
   }
 }

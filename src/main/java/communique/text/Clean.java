@@ -109,6 +109,7 @@ final class Clean {
 
   /// The clean tree of a fragment that is nested no deeper than [Text#DEPTH_MAX] allows to print.
   Element tree(Element fragment) {
+    Dressing.undress(fragment);
     Document cleaned = cleaner.clean(Objects.requireNonNull(fragment.ownerDocument()));
     cleaned.outputSettings(new Document.OutputSettings().prettyPrint(false));
     Element tree = cleaned.body();

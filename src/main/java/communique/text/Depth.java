@@ -2,9 +2,10 @@ package communique.text;
 
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
 import org.jspecify.annotations.Nullable;
 
-/// Measures a parsed tree without recursion, before anything that recurses walks over it.
+/// Measures a parsed document without recursion, before anything that recurses walks over it.
 final class Depth {
   /// Links by reference repeat an address that was written once; all together they may take as much
   /// again as a body may be long.
@@ -12,13 +13,18 @@ final class Depth {
 
   private Depth() {}
 
-  /// Throws [TextRefused] when the document is nested too deep, or its links written out too long.
+  /// Throws [TextRefused] when the document is nested too deep, has too many elements, or its links
+  /// written out are too long.
   static void check(Node document) {
     int depth = 0;
+    int elements = 0;
     long repeated = 0;
     @Nullable Node node = document;
     while (node != null) {
       if (depth > Text.DEPTH_MAX) throw new TextRefused("text.too-deep");
+      boolean element =
+          !(node instanceof org.commonmark.node.Text || node instanceof SoftLineBreak);
+      if (element && ++elements > Text.ELEMENTS_MAX) throw new TextRefused("text.too-many");
       if (node instanceof Link link) {
         repeated += link.getDestination().length();
         if (link.getTitle() != null) repeated += link.getTitle().length();

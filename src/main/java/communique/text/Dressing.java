@@ -5,15 +5,15 @@ import java.util.Deque;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 
 /// What a clean tree needs to stand in a page: ids, levels, names for what can be scrolled, links
 /// that say when they lead away.
 final class Dressing {
+  private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
+  private static final String GONE = "gone";
   private static final int LABEL_MAX = 120;
   private static final int SPAN_MAX = 1_000;
   private static final Set<String> SCOPES = Set.of("row", "col", "rowgroup", "colgroup");
@@ -21,16 +21,32 @@ final class Dressing {
 
   private Dressing() {}
 
+  /// Gives what shall not stay a name that no allow-list has, so that cleaning leaves only what is
+  /// in it. Taking elements out one by one would move all that come after them each time.
+  static void undress(Element fragment) {
+    for (Element image : fragment.select("img")) withoutRequest(image);
+    for (Element link : fragment.select("a")) {
+      // Without words nobody could name it, and without an address there is nothing to follow.
+      if (link.text().isBlank() || Links.safe(link.attr("href")).isEmpty()) link.tagName(GONE);
+    }
+    for (Element heading : fragment.select(HEADINGS)) {
+      if (heading.text().isBlank()) heading.tagName(GONE);
+    }
+  }
+
   static void dress(Element tree) {
     Anchors anchors = new Anchors();
     Set<Element> numbered = Footnotes.number(tree, anchors);
-    for (Element image : tree.select("img")) withoutRequest(image);
     for (Element element : tree.getAllElements()) {
       boolean settled = numbered.contains(element) || !element.hasAttr("id");
       if (!settled && !anchors.take(element.id())) element.removeAttr("id");
       attributes(element);
     }
-    for (Element link : tree.select("a")) link(link);
+    for (Element link : tree.select("a")) {
+      String href = Links.safe(link.attr("href")).orElseThrow();
+      link.attr("href", href);
+      if (Links.isExternal(href)) link.attr("rel", "external");
+    }
     headings(tree, anchors);
     for (Element table : tree.select("table")) table(table);
   }
@@ -38,14 +54,10 @@ final class Dressing {
   /// A page makes no request to another host, so a picture becomes a link to it, under its
   /// description.
   private static void withoutRequest(Element image) {
-    String words = image.attr("alt").strip();
-    if (words.isEmpty()) {
-      image.remove();
-    } else if (image.closest("a") != null || Links.safe(image.attr("src")).isEmpty()) {
-      image.replaceWith(new TextNode(words));
-    } else {
-      image.replaceWith(new Element("a").attr("href", image.attr("src")).text(words));
-    }
+    boolean linked = image.closest("a") != null || Links.safe(image.attr("src")).isEmpty();
+    image.tagName(linked ? GONE : "a");
+    image.attr("href", image.attr("src"));
+    image.text(image.attr("alt").strip());
   }
 
   /// Values that HTML does not have go; the element stays.
@@ -69,42 +81,21 @@ final class Dressing {
     }
   }
 
-  private static void link(Element link) {
-    Optional<String> href = Links.safe(link.attr("href"));
-    // Without words nobody could name it, and without an address there is nothing to follow.
-    if (href.isEmpty() || link.text().isBlank()) {
-      link.unwrap();
-      return;
-    }
-    link.attr("href", href.get());
-    if (Links.isExternal(href.get())) link.attr("rel", "external");
-  }
-
   /// The page has the one h1. The first heading of a body is an h2, and each below another is one
   /// level below it, whatever number its author gave it.
   private static void headings(Element tree, Anchors anchors) {
     Deque<Integer> open = new ArrayDeque<>();
-    for (Element heading : tree.select("h1, h2, h3, h4, h5, h6")) {
-      String words = heading.text();
-      if (words.isBlank()) {
-        heading.unwrap();
-        continue;
-      }
+    for (Element heading : tree.select(HEADINGS)) {
       int written = Math.max(2, heading.tagName().charAt(1) - '0');
       while (!open.isEmpty() && open.peek() >= written) open.pop();
       open.push(written);
       heading.tagName("h" + (open.size() + 1));
-      if (!heading.hasAttr("id")) heading.attr("id", anchors.fromWords(words));
+      if (!heading.hasAttr("id")) heading.attr("id", anchors.fromWords(heading.text()));
     }
   }
 
   private static void table(Element table) {
-    for (Element cell : table.select("th, td")) {
-      // Numbers are what authors set flush right; "align" itself is no attribute of HTML any more.
-      if (cell.attr("align").equals("right")) cell.addClass("num");
-      cell.removeAttr("align");
-      if (cell.normalName().equals("th")) header(cell);
-    }
+    for (Element row : table.select("tr")) cells(row);
     if (table.parents().is("table")) return;
     String label = label(table);
     if (label.isEmpty()) return;
@@ -119,16 +110,27 @@ final class Dressing {
     scroll.appendChild(table);
   }
 
-  private static void header(Element cell) {
+  private static void cells(Element row) {
+    Element group = row.parent();
+    boolean head = group != null && group.normalName().equals("thead");
+    boolean all = row.children().stream().noneMatch(cell -> cell.normalName().equals("td"));
+    boolean first = true;
+    for (Element cell : row.children()) {
+      // Numbers are what authors set flush right; "align" itself is no attribute of HTML any more.
+      if (cell.attr("align").equals("right")) cell.addClass("num");
+      cell.removeAttr("align");
+      if (cell.normalName().equals("th")) header(cell, first && !head && !all ? "row" : "col");
+      first = false;
+    }
+  }
+
+  private static void header(Element cell, String scope) {
     if (cell.text().isBlank()) {
       cell.tagName("td");
       cell.removeAttr("scope");
       cell.removeAttr("abbr");
     } else if (!SCOPES.contains(cell.attr("scope"))) {
-      Element row = cell.parent();
-      boolean leads = cell.previousElementSibling() == null;
-      boolean alone = row != null && row.select("> td").isEmpty();
-      cell.attr("scope", cell.closest("thead") != null || alone || !leads ? "col" : "row");
+      cell.attr("scope", scope);
     }
   }
 

@@ -15,7 +15,7 @@ final class Govspeak {
   /// What the dialect has beyond CommonMark. A new kind of block is one more extension here, which
   /// brings its parser and its printer, and what it prints in [Clean#GOVSPEAK].
   private static final List<Extension> EXTENSIONS =
-      List.of(TablesExtension.create(), FootnotesExtension.create(), new Said());
+      List.of(new Bounds(), TablesExtension.create(), FootnotesExtension.create(), new Said());
 
   private static final Parser PARSER =
       Parser.builder()
@@ -28,24 +28,11 @@ final class Govspeak {
 
   private Govspeak() {}
 
-  static Element read(String source) {
-    if (hasWideTable(source)) throw new TextRefused("text.too-wide");
+  static Element read(String written) {
+    String source = written.replace("\r\n", "\n").replace('\r', '\n');
+    Tables.check(source);
+    Bounds.checkPictures(source);
     return Clean.GOVSPEAK.tree(
         Jsoup.parseBodyFragment(PRINTER.render(PARSER.parse(source))).body());
-  }
-
-  /// Looks for the line under a table's head before the parser does, which gives every row as many
-  /// cells as that line has: 50,000 columns and as many short rows would not fit into memory.
-  private static boolean hasWideTable(String source) {
-    int columns = 0;
-    for (int i = 0; i < source.length(); i++) {
-      switch (source.charAt(i)) {
-        case '|' -> columns++;
-        case '-', ':', ' ', '\t' -> {}
-        default -> columns = 0;
-      }
-      if (columns > Text.COLUMNS_MAX + 1) return true;
-    }
-    return false;
   }
 }

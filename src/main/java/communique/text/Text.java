@@ -2,6 +2,7 @@ package communique.text;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -17,6 +18,9 @@ public final class Text {
 
   /// Elements may be nested that deep.
   public static final int DEPTH_MAX = 64;
+
+  /// A body may have that many paragraphs, items, cells, links and other elements in all.
+  public static final int ELEMENTS_MAX = 50_000;
 
   /// A table may have that many columns.
   public static final int COLUMNS_MAX = 100;
@@ -64,7 +68,9 @@ public final class Text {
   public String toFeed(Speakers speakers, String baseUrl) {
     Element printed = tree.clone();
     Attribution.write(printed, speakers);
-    for (Element scroll : printed.select("div.scroll")) scroll.unwrap();
+    for (Element scroll : printed.select("div.scroll")) {
+      scroll.replaceWith(Objects.requireNonNull(scroll.firstElementChild()));
+    }
     for (Element element : printed.getAllElements()) {
       for (String name : List.of("class", "id", "tabindex", "role")) element.removeAttr(name);
       if (element.hasAttr("href")) {

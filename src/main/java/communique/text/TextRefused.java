@@ -4,6 +4,7 @@ package communique.text;
 ///
 /// - `text.too-long`: longer than [Text#LENGTH_MAX], or so written that its links alone would be
 /// - `text.too-deep`: lists, quotations or emphasis nested deeper than [Text#DEPTH_MAX]
+/// - `text.too-many`: more than [Text#ELEMENTS_MAX] elements
 /// - `text.too-wide`: a table of more than [Text#COLUMNS_MAX] columns
 public final class TextRefused extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
