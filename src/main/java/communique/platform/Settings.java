@@ -157,6 +157,11 @@ public final class Settings {
           "COMMUNIQUE_URL is '" + url() + "'. Give an address such as https://news.example.org.",
           e);
     }
+    if (!securityContact().isEmpty() && !securityContact().matches("(mailto:|https://|tel:)\\S+"))
+      throw new IllegalArgumentException(
+          "COMMUNIQUE_SECURITY_CONTACT is '"
+              + securityContact()
+              + "'. Give a mail address, or an address that begins with https://.");
     if (!database().isEmpty() && !database().startsWith("postgresql://"))
       throw new IllegalArgumentException(
           "COMMUNIQUE_DATABASE must be postgresql://user:password@host/database, or be left out for SQLite.");

@@ -77,11 +77,16 @@ final class ListingReader implements Reader {
       // A tag's name may stand on any page.
       shelf.dropAll();
     } else {
-      shelf.drop("/");
-      shelf.drop("/sitemap");
-      touched.forEach(shelf::drop);
+      outdated().forEach(shelf::drop);
     }
     touched.clear();
+  }
+
+  /// The groups of pages that say something else since what was read last.
+  Set<String> outdated() {
+    var groups = new TreeSet<>(touched);
+    groups.addAll(List.of("/", "/sitemap"));
+    return groups;
   }
 
   private static Listing listing(Announcement announcement, long place) {

@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.site.Paging.Stretches;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,66 +40,50 @@ final class Listings {
   /// @param modifiedAt when anything of them last changed
   record Stretch(long number, Instant modifiedAt) {}
 
-  /// The newest announcements that come after `from` in the list of the newsroom.
-  static List<Cursor> newest(Handle tx, Cursor from, int limit) {
-    return tx.createQuery(
-            """
-            select newest_at, document_id from listing
-            where newest_at is not null and (newest_at, document_id) < (:at, :document)
-            order by newest_at desc, document_id desc limit :limit
-            """)
-        .bind("at", from.at())
-        .bind("document", from.documentId())
-        .bind("limit", limit)
-        .map((row, context) -> new Cursor(row.getLong(1), row.getString(2)))
-        .list();
+  /// The list of the newsroom.
+  static Stretches newsroom(Handle tx) {
+    return new Ordered(
+        tx, "select newest_at, document_id from listing where newest_at is not null", Map.of());
   }
 
-  /// Those that come right before `to`, the nearest to it first.
-  static List<Cursor> newer(Handle tx, Cursor to, int limit) {
-    return tx.createQuery(
-            """
-            select newest_at, document_id from listing
-            where newest_at is not null and (newest_at, document_id) > (:at, :document)
-            order by newest_at, document_id limit :limit
-            """)
-        .bind("at", to.at())
-        .bind("document", to.documentId())
-        .bind("limit", limit)
-        .map((row, context) -> new Cursor(row.getLong(1), row.getString(2)))
-        .list();
+  /// The list of a tag, named by its path.
+  static Stretches tag(Handle tx, String tag) {
+    return new Ordered(
+        tx, "select newest_at, document_id from listing_tag where tag = :tag", Map.of("tag", tag));
   }
 
-  /// The newest announcements that come after `from` in the list of a tag, named by its path.
-  static List<Cursor> newest(Handle tx, String tag, Cursor from, int limit) {
-    return tx.createQuery(
-            """
-            select newest_at, document_id from listing_tag
-            where tag = :tag and (newest_at, document_id) < (:at, :document)
-            order by newest_at desc, document_id desc limit :limit
-            """)
-        .bind("tag", tag)
-        .bind("at", from.at())
-        .bind("document", from.documentId())
-        .bind("limit", limit)
-        .map((row, context) -> new Cursor(row.getLong(1), row.getString(2)))
-        .list();
-  }
+  private record Ordered(Handle tx, String select, Map<String, String> bound) implements Stretches {
+    @Override
+    public List<Cursor> after(Cursor cursor, int limit) {
+      return found(
+          """
+           and (newest_at, document_id) < (:at, :document)
+          order by newest_at desc, document_id desc limit :limit
+          """,
+          cursor,
+          limit);
+    }
 
-  /// Those of a tag that come right before `to`, the nearest to it first.
-  static List<Cursor> newer(Handle tx, String tag, Cursor to, int limit) {
-    return tx.createQuery(
-            """
-            select newest_at, document_id from listing_tag
-            where tag = :tag and (newest_at, document_id) > (:at, :document)
-            order by newest_at, document_id limit :limit
-            """)
-        .bind("tag", tag)
-        .bind("at", to.at())
-        .bind("document", to.documentId())
-        .bind("limit", limit)
-        .map((row, context) -> new Cursor(row.getLong(1), row.getString(2)))
-        .list();
+    @Override
+    public List<Cursor> before(Cursor cursor, int limit) {
+      return found(
+          """
+           and (newest_at, document_id) > (:at, :document)
+          order by newest_at, document_id limit :limit
+          """,
+          cursor,
+          limit);
+    }
+
+    private List<Cursor> found(String where, Cursor cursor, int limit) {
+      return tx.createQuery(select + where)
+          .bindMap(bound)
+          .bind("at", cursor.at())
+          .bind("document", cursor.documentId())
+          .bind("limit", limit)
+          .map((row, context) -> new Cursor(row.getLong(1), row.getString(2)))
+          .list();
+    }
   }
 
   /// How many announcements the list of a tag has.
@@ -114,7 +99,7 @@ final class Listings {
     return tx.createQuery(
             """
             select place / :size as stretch, max(modified_at) from listing
-            where published <> '' group by place / :size order by stretch
+            where published <> '' group by stretch order by stretch
             """)
         .bind("size", (long) size)
         .map((row, context) -> new Stretch(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))))

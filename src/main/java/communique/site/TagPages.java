@@ -1,0 +1,213 @@
+package communique.site;
+
+import communique.language.Days;
+import communique.language.Locales;
+import communique.language.Messages;
+import communique.platform.Database;
+import communique.record.Appointment;
+import communique.record.Newsroom;
+import communique.record.Tag;
+import communique.record.TagKind;
+import communique.record.Tags;
+import communique.shelf.Maker;
+import communique.shelf.Response;
+import communique.shelf.Target;
+import communique.site.Frame.Feed;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The pages of tags, `/people/{slug}[.{locale}]` and the like: what a tag is, who held which role
+/// when, and the announcements that name it.
+@Singleton
+final class TagPages implements Maker {
+  private final Database database;
+  private final Frames frames;
+  private final Rolls rolls;
+
+  TagPages(Database database, Frames frames, Rolls rolls) {
+    this.database = database;
+    this.frames = frames;
+    this.rolls = rolls;
+  }
+
+  /// @param kind what sort of tag it is, in words
+  /// @param summary empty where there is none
+  /// @param through the heading of `terms`
+  /// @param other what the last column of `terms` holds
+  /// @param terms a person's roles or a role's holders, the newest first; empty for other tags
+  /// @param follow the heading of accounts and feeds
+  /// @param heading of the announcements
+  /// @param earlier the address of what is older; empty where there is nothing
+  /// @param newer the address of what is newer; empty on the first page
+  @CheckedTemplate(basePath = "site", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record TagPage(
+      Frame frame,
+      String kind,
+      Words title,
+      Words summary,
+      String through,
+      String other,
+      List<Term> terms,
+      String follow,
+      List<Presence> accounts,
+      List<Feed> feeds,
+      String heading,
+      List<Rolled> roll,
+      String earlier,
+      String newer)
+      implements TemplateInstance {}
+
+  /// A role held from a day to a day.
+  ///
+  /// @param until empty while it is held
+  /// @param other the role of a person, or the person in a role
+  record Term(String machineFrom, String from, String machineUntil, String until, Link other) {}
+
+  /// An account of an organisation.
+  ///
+  /// @param address empty for one that is closed
+  /// @param words what it is, with the day it closed
+  record Presence(String address, String words) {}
+
+  @Override
+  public Optional<Response> make(Target target) {
+    Locales locales = frames.newsroom().locales();
+    String[] segments = target.path().split("/", 4);
+    if (segments.length != 3) return Optional.empty();
+    Optional<TagKind> kind = TagKind.read(segments[1]);
+    Optional<Suffixed> name = Suffixed.read(segments[2], locales);
+    if (kind.isEmpty() || name.isEmpty()) return Optional.empty();
+    Optional<Cursor> from = Paging.from(target);
+    if (from.isEmpty()) return Optional.empty();
+    return database.reading(tx -> answer(tx, kind.get(), name.get(), from.get()));
+  }
+
+  private Optional<Response> answer(Handle tx, TagKind kind, Suffixed name, Cursor from) {
+    Optional<Tag> tag = Tags.find(tx, kind, name.name());
+    if (tag.isEmpty()) return Optional.empty();
+    if (!name.canonical())
+      return Optional.of(
+          Response.redirect(301, path(tag.get(), name.locale()) + Paging.query(from)));
+    TagPage page = page(tx, tag.get(), name.locale(), from);
+    if (page.roll().isEmpty() && !from.equals(Cursor.START)) return Optional.empty();
+    return Optional.of(Html.page(page, name.locale()));
+  }
+
+  TagPage page(Handle tx, Tag tag, Locale locale, Cursor from) {
+    Newsroom newsroom = frames.newsroom();
+    Messages m = Messages.in(locale);
+    Words title = title(tag, locale);
+    Words summary = summary(tag, locale);
+    List<Appointment> appointments =
+        switch (tag.kind()) {
+          case PERSON -> Tags.ofPerson(tx, tag);
+          case ROLE -> Tags.ofRole(tx, tag);
+          case ORGANISATION, PLACE, TOPIC -> List.of();
+        };
+    Paging paging = Paging.of(Listings.tag(tx, tag.path()), from);
+    var manner =
+        new Rolls.Manner(
+            false,
+            true,
+            (day, in) -> tag.kind() == TagKind.PERSON ? as(appointments, day, in) : "");
+    long count = Listings.count(tx, tag.path());
+    String path = path(tag, locale);
+    List<Feed> feeds = Frames.feeds(path, m.say("feed.title-of", newsroom.name(), title.text()));
+    Frame frame =
+        frames
+            .everywhere(
+                locale,
+                title.text(),
+                summary.text(),
+                other -> path(tag, other) + Paging.query(from))
+            .feeds(feeds);
+    return new TagPage(
+        from.equals(Cursor.START) ? frame : frame.notIndexed(),
+        m.say("tag." + tag.kind().slug()),
+        title,
+        summary,
+        tag.kind() == TagKind.PERSON
+            ? m.say("tag.roles-through-time")
+            : m.say("tag.holders-through-time"),
+        tag.kind() == TagKind.PERSON ? m.say("tag.role") : m.say("tag.person"),
+        terms(tag.kind(), appointments, locale),
+        m.say("tag.follow", title.text()),
+        accounts(tag, locale),
+        feeds,
+        count == 0 ? m.say("tag.none") : m.say("tag.all", count),
+        rolls.roll(tx, paging.cursors(), locale, manner),
+        paging.earlier().map(path::concat).orElse(""),
+        paging.newer().map(path::concat).orElse(""));
+  }
+
+  private List<Term> terms(TagKind kind, List<Appointment> appointments, Locale locale) {
+    Days days = Days.in(locale, frames.newsroom().zone());
+    Function<Appointment, Tag> other =
+        kind == TagKind.PERSON ? Appointment::role : Appointment::person;
+    return appointments.stream()
+        .map(appointment -> {
+          LocalDate until = appointment.until();
+          Tag tag = other.apply(appointment);
+          return new Term(
+              appointment.from().toString(),
+              days.day(appointment.from()),
+              until == null ? "" : until.toString(),
+              until == null ? "" : days.day(until),
+              Link.to(path(tag, locale), title(tag, locale)));
+        })
+        .toList();
+  }
+
+  /// The roles that a person held on a day, as the person is called by them in what was announced
+  /// that day.
+  private String as(List<Appointment> appointments, LocalDate day, Locale in) {
+    String roles =
+        appointments.stream()
+            .filter(appointment -> appointment.on(day))
+            .map(appointment -> title(appointment.role(), in).text())
+            .collect(Collectors.joining(", "));
+    return roles.isEmpty() ? "" : Messages.in(in).say("tag.as", roles);
+  }
+
+  private List<Presence> accounts(Tag tag, Locale locale) {
+    Days days = Days.in(locale, frames.newsroom().zone());
+    Messages m = Messages.in(locale);
+    return tag.accounts().stream()
+        .map(account -> {
+          LocalDate closed = account.closed();
+          String name =
+              account.service() + (account.handle().isBlank() ? "" : ": " + account.handle());
+          return closed == null
+              ? new Presence(account.address(), name)
+              : new Presence("", m.say("announcement.closed-on", name, days.day(closed)));
+        })
+        .toList();
+  }
+
+  private Words title(Tag tag, Locale locale) {
+    Tag.Title title = tag.title(locale, frames.newsroom().locales().all());
+    return Words.of(title.text(), title.locale(), locale);
+  }
+
+  private Words summary(Tag tag, Locale locale) {
+    String own = tag.summaries().get(locale.toLanguageTag());
+    if (own != null) return Words.of(own);
+    for (Locale other : frames.newsroom().locales().all()) {
+      String text = tag.summaries().get(other.toLanguageTag());
+      if (text != null) return Words.of(text, other, locale);
+    }
+    return Words.of("");
+  }
+
+  private String path(Tag tag, Locale locale) {
+    return tag.path() + frames.newsroom().locales().suffix(locale);
+  }
+}
