@@ -6,7 +6,6 @@ import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
 /// The dialect that is written here: CommonMark, tables, footnotes, and what [#EXTENSIONS] adds.
@@ -32,7 +31,6 @@ final class Govspeak {
     String source = written.replace("\r\n", "\n").replace('\r', '\n');
     Tables.check(source);
     Bounds.checkPictures(source);
-    return Clean.GOVSPEAK.tree(
-        Jsoup.parseBodyFragment(PRINTER.render(PARSER.parse(source))).body());
+    return Clean.GOVSPEAK.tree(Clean.parse(PRINTER.render(PARSER.parse(source))));
   }
 }

@@ -1,0 +1,127 @@
+package communique.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import communique.text.Body.Dialect;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Bodies of a megabyte that once kept a parser busy for minutes, or overflowed its stack.
+class HostileTextTest {
+  private static final int SIZE = 1_000_000;
+
+  /// Processor time, as other work on the machine is no fault of ours; several times of what is
+  /// needed, far below what a missing bound would take.
+  private static final long NANOS_MAX = 6_000_000_000L;
+
+  @Test
+  void a_megabyte_of_markdown_signs_is_read_or_refused_in_bounded_time() throws Exception {
+    List<String> sources = new ArrayList<>();
+    for (String piece :
+        List.of(
+            ">",
+            "[",
+            "*",
+            "_",
+            "`",
+            "<",
+            "<a",
+            "<a href=\"",
+            "<!-- >",
+            "![",
+            "[a](",
+            "](",
+            "[a](<b",
+            "&",
+            "- ",
+            "> - ",
+            "#\n",
+            "|\n",
+            "1\n",
+            "-\n",
+            "a|b\n-|-\n",
+            "*a **b ",
+            "a*_",
+            "[^a]",
+            "[^a]: b\n",
+            "> said: x\n> y\n\n")) {
+      sources.add(piece.repeat(SIZE / piece.length()));
+    }
+    sources.add("*a ".repeat(150_000) + "a*".repeat(250_000));
+    sources.add("*".repeat(SIZE / 2) + "a" + "*".repeat(SIZE / 2));
+    sources.add("![".repeat(160_000) + "a" + "](x)".repeat(160_000));
+    sources.add("- ".repeat(5_000) + "a" + "\n".repeat(900_000));
+    sources.add("|a".repeat(90) + "\n" + "|-".repeat(90) + "\n" + "a\n".repeat(400_000));
+    sources.add(numbered("x[^%d]: y[^%<d]\n\n"));
+    sources.add(numbered("`%d` ``%<d` "));
+    check(Dialect.GOVSPEAK, sources);
+  }
+
+  @Test
+  void a_megabyte_of_tags_is_read_or_refused_in_bounded_time() throws Exception {
+    List<String> sources = new ArrayList<>();
+    for (String piece :
+        List.of(
+            "<div>",
+            "<b>",
+            "<p><b>",
+            "<a>",
+            "<a href=x>",
+            "<h2>",
+            "<h2>a</h2>",
+            "<table>",
+            "<table><th>",
+            "<img alt=a>",
+            "<i><table>",
+            "<ul><li>",
+            "<svg>",
+            "<template>",
+            "<!--",
+            "</",
+            "<x a=b ")) {
+      sources.add(piece.repeat(SIZE / piece.length()));
+    }
+    sources.add("<table><tr>" + "<th>a</th>".repeat(45_000));
+    sources.add("<p>" + numbered("<b x%d=1>") + "<p>a".repeat(10_000));
+    check(Dialect.HTML, sources);
+  }
+
+  private static String numbered(String piece) {
+    return IntStream.range(0, SIZE / 25)
+        .mapToObj(i -> String.format(Locale.ROOT, piece, i))
+        .collect(Collectors.joining());
+  }
+
+  /// On a thread with half the usual stack.
+  private static void check(Dialect dialect, List<String> sources) throws InterruptedException {
+    for (String source : sources) {
+      String start = source.substring(0, 20).replace("\n", "\\n");
+      AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+      Runnable reading =
+          () -> {
+            long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            try {
+              Text text = Text.parse(new Body(dialect, source));
+              text.toPage(TextTest.SPEAKERS);
+              text.toPlain(TextTest.SPEAKERS);
+            } catch (TextRefused refused) {
+              assertThat(refused.key()).startsWith("text.too-");
+            }
+            long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from;
+            assertThat(took).as(start).isLessThan(NANOS_MAX);
+          };
+      Thread thread = new Thread(null, reading, "hostile", 512 * 1024);
+      thread.setUncaughtExceptionHandler((of, what) -> broken.set(what));
+      thread.start();
+      thread.join();
+      assertThat(broken.get()).as(start).isNull();
+    }
+  }
+}
