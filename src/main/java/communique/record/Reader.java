@@ -21,6 +21,8 @@ public interface Reader {
     for (Change change : changes) read(tx, change);
   }
 
-  /// Called when the transaction that read `changes` has committed. A crash may come before it.
+  /// Called when `changes` have been read for good, here or by another process under the same name;
+  /// each process is called for every change from its start on, in order. A crash may come before
+  /// it; where it throws, it is called again.
   default void committed(List<Change> changes) {}
 }

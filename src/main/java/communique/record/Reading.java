@@ -31,6 +31,10 @@ public final class Reading implements AutoCloseable {
   private final List<Reader> readers;
   private final RandomGenerator chance;
   private final Map<String, Standing> standing = new ConcurrentHashMap<>();
+
+  /// The newest change that each reader was told of as committed, in this process.
+  private final Map<String, Long> told = new ConcurrentHashMap<>();
+
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
   private volatile long head;
@@ -54,6 +58,9 @@ public final class Reading implements AutoCloseable {
 
   /// Starts the readers.
   public void start() {
+    // Before anything is made from what the readers wrote: from here on they are told of all of it.
+    for (Reader reader : readers)
+      told.put(reader.name(), database.glance(tx -> look(tx, reader.name())).position());
     threads.add(Thread.ofVirtual().name("log-look").start(this::look));
     for (Reader reader : readers)
       threads.add(Thread.ofVirtual().name("reader-" + reader.name()).start(() -> follow(reader)));
@@ -69,36 +76,51 @@ public final class Reading implements AutoCloseable {
     return head;
   }
 
-  /// Takes one step: reads the next changes and moves the cursor, in one transaction.
+  /// Takes one step: reads the next changes and moves the cursor, in one transaction; then tells
+  /// the reader that they are committed. Where the cursor was moved without this process hearing of
+  /// it (by another one, or by a commit whose answer was lost), it is told first of what it missed:
+  /// it may hold pages in memory that were made before.
   ///
-  /// @return whether there was anything to read
+  /// @return whether there was anything to do
   boolean step(Reader reader, int batch) {
-    // A look costs no write lock; a cursor that is not known yet is read below.
-    Standing known = at(reader);
-    if (known.position() > 0
-        && known.stuckAt() == 0
-        && database.glance(Log::head) <= known.position()) return false;
-    List<Change> read =
-        database.inTransaction(tx -> {
-          long from = position(tx, reader.name());
-          List<Change> changes = Log.after(tx, from, batch);
-          if (changes.isEmpty()) {
-            settle(reader, from);
-            return changes;
-          }
-          try {
-            reader.read(tx, changes);
-          } catch (RuntimeException e) {
-            // Which of several it was is known when they have been tried one by one.
-            throw new Stuck(changes.getFirst().n(), e);
-          }
-          move(tx, reader.name(), from, changes.getLast().n());
-          return changes;
-        });
-    if (read.isEmpty()) return false;
-    reader.committed(read);
-    settle(reader, read.getLast().n());
+    // Most steps find nothing to do, and a look takes no lock.
+    Look look = database.glance(tx -> look(tx, reader.name()));
+    // What a cursor that was set back reads anew is also told anew.
+    long heard = told.merge(reader.name(), look.position(), Math::min);
+    if (heard < look.position()) {
+      int missed = (int) Math.min(batch, look.position() - heard);
+      tell(reader, database.glance(tx -> Log.after(tx, heard, missed)));
+      return true;
+    }
+    if (look.head() <= look.position()) {
+      settle(reader, look.position());
+      return false;
+    }
+    List<Change> read = database.inTransaction(tx -> read(tx, reader, batch));
+    if (!read.isEmpty() && read.getFirst().n() == heard + 1) tell(reader, read);
     return true;
+  }
+
+  private static List<Change> read(Handle tx, Reader reader, int batch) {
+    long from = hold(tx, reader.name());
+    List<Change> changes = Log.after(tx, from, batch);
+    if (changes.isEmpty()) return changes;
+    long last = changes.getLast().n();
+    try {
+      reader.read(tx, changes);
+    } catch (RuntimeException e) {
+      // Which of several it was is known when they have been tried one by one.
+      throw new Stuck(changes.getFirst().n(), last, e);
+    }
+    move(tx, reader.name(), last);
+    return changes;
+  }
+
+  private void tell(Reader reader, List<Change> changes) {
+    long last = changes.getLast().n();
+    reader.committed(changes);
+    told.put(reader.name(), last);
+    settle(reader, last);
   }
 
   /// Sets a reader back to the beginning: it reads everything anew.
@@ -115,21 +137,22 @@ public final class Reading implements AutoCloseable {
 
   private void follow(Reader reader) {
     long pause = PAUSE_MIN_MILLIS;
-    int batch = BATCH;
+    long hard = 0;
     while (!closed) {
       try {
-        while (!closed && step(reader, batch)) {
+        // One by one where several could not be handled, so that all before the hard one are read.
+        while (!closed && step(reader, at(reader).position() < hard ? 1 : BATCH))
           pause = PAUSE_MIN_MILLIS;
-          batch = BATCH;
-        }
         bell.await(at(reader).position(), LOOK_MILLIS);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         if (closed) return;
+        if (e instanceof Stuck stuck && stuck.n < stuck.last) {
+          hard = stuck.last;
+          continue;
+        }
         report(reader, e);
-        // One by one, so that all before the change that cannot be handled is read.
-        batch = 1;
         if (!sleep(pause + chance.nextLong(pause / 2 + 1))) return;
         pause = Math.min(pause * 2, PAUSE_MAX_MILLIS);
       }
@@ -185,45 +208,51 @@ public final class Reading implements AutoCloseable {
     }
   }
 
-  private static long position(Handle tx, String name) {
+  private static Look look(Handle tx, String name) {
+    return tx.createQuery(
+            """
+            select n, coalesce((select position from reader where name = :name), 0)
+            from log_head
+            """)
+        .bind("name", name)
+        .map((row, context) -> new Look(row.getLong(1), row.getLong(2)))
+        .one();
+  }
+
+  /// Takes the cursor for this transaction and says where it stands. A second process that reads
+  /// under the same name waits here, then goes on from where the first one came to.
+  private static long hold(Handle tx, String name) {
     tx.createUpdate(
             "insert into reader (name, position) values (:name, 0) on conflict (name) do nothing")
         .bind("name", name)
         .execute();
-    return tx.createQuery("select position from reader where name = :name")
+    return tx.createQuery(
+            "update reader set position = position where name = :name returning position")
         .bind("name", name)
         .mapTo(Long.class)
         .one();
   }
 
-  private static void move(Handle tx, String name, long from, long to) {
-    // Two processes may read the same changes. One moves the cursor; the other's work rolls back.
-    int moved =
-        tx.createUpdate("update reader set position = :to where name = :name and position = :from")
-            .bind("name", name)
-            .bind("from", from)
-            .bind("to", to)
-            .execute();
-    if (moved == 0) throw new Overtaken(name);
+  private static void move(Handle tx, String name, long to) {
+    tx.createUpdate("update reader set position = :to where name = :name")
+        .bind("name", name)
+        .bind("to", to)
+        .execute();
   }
 
-  /// A change that a reader could not handle.
+  /// The head of the log, and how far a reader's cursor has come.
+  private record Look(long head, long position) {}
+
+  /// A reader could not handle the changes from `n` to `last`.
   private static final class Stuck extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final long n;
+    private final long last;
 
-    Stuck(long n, RuntimeException cause) {
+    Stuck(long n, long last, RuntimeException cause) {
       super(cause);
       this.n = n;
-    }
-  }
-
-  /// Another process moved the cursor first.
-  private static final class Overtaken extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Overtaken(String name) {
-      super("another process moved the cursor of " + name);
+      this.last = last;
     }
   }
 }

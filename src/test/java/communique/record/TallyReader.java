@@ -28,7 +28,8 @@ public final class TallyReader implements Reader {
 
   @Override
   public void read(Handle tx, Change change) {
-    if (hard.contains(change.n())) throw new IllegalStateException(change.n() + " is hard to read");
+    if (hard.contains(change.n()))
+      throw new IllegalStateException("change " + change.n() + " is hard to read");
     tx.execute("insert into " + name + " (n) values (?)", change.n());
   }
 

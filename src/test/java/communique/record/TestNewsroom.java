@@ -125,9 +125,20 @@ public final class TestNewsroom implements AutoCloseable {
   public List<String> refused(Act act, Command command) {
     return switch (record.execute(act, command)) {
       case Outcome.Done<Receipt> done -> throw new AssertionError("not refused: " + done.value());
-      case Outcome.Refused<Receipt> refused ->
-          refused.refusals().stream().map(one -> one.place() + ": " + one.key()).toList();
+      case Outcome.Refused<Receipt> refused -> reasons(refused);
     };
+  }
+
+  /// Every reason against a command, which is only rehearsed; empty when there is none.
+  public List<String> rehearsed(Command command) {
+    return switch (record.rehearse(Act.now(PRESS_OFFICE), List.of(command))) {
+      case Outcome.Done<List<Receipt>> done -> List.of();
+      case Outcome.Refused<List<Receipt>> refused -> reasons(refused);
+    };
+  }
+
+  private static List<String> reasons(Outcome.Refused<?> refused) {
+    return refused.refusals().stream().map(one -> one.place() + ": " + one.key()).toList();
   }
 
   /// Makes a tag with an English title, or says it anew.
@@ -166,14 +177,23 @@ public final class TestNewsroom implements AutoCloseable {
 
   /// A reader that writes one row for each change it reads.
   public TallyReader tallyReader() {
-    return new TallyReader(database, "tally");
+    return tallyReader("tally");
+  }
+
+  public TallyReader tallyReader(String name) {
+    return new TallyReader(database, name);
   }
 
   /// Takes one step with a reader.
   ///
   /// @return whether there was anything to read
   public boolean step(Reader reader) {
-    return reading.step(reader, 256);
+    return step(reader, 256);
+  }
+
+  /// @param batch how many changes it reads in one transaction at most
+  public boolean step(Reader reader, int batch) {
+    return reading.step(reader, batch);
   }
 
   /// Brings a reader forward to the newest change.
