@@ -34,6 +34,6 @@ create trigger edition_content_only_emptied before update on edition_content for
   execute function refuse_change();
 
 create trigger log_head_rises before update on log_head for each row
-  when (new.n < old.n) execute function refuse_change();
+  when (new.n < old.n or new.n > old.n + 1) execute function refuse_change();
 create trigger log_head_stays before delete on log_head for each row execute function refuse_change();
 create trigger log_head_no_truncate before truncate on log_head for each statement execute function refuse_change();
