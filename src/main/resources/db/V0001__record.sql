@@ -83,12 +83,13 @@ create table change (
 
 create index change_document on change (document_id, n);
 
--- The tags that a document carries since change n, all of them; the first organisation leads.
+-- The tags that a document carries since change n, all of them; the first organisation leads. Where it carries none from then on,
+-- one row without a tag says so.
 create table tagging (
   n ${long} not null references change (n),
   position ${long} not null,
   document_id text not null references document (id),
-  tag_id text not null references tag (id),
+  tag_id text references tag (id),
   primary key (n, position)
 ) ${strict};
 

@@ -13,7 +13,7 @@ public final class Announcements {
   private Announcements() {}
 
   public static Optional<Announcement> bySlug(Handle tx, String slug) {
-    return find(tx, "slug", slug);
+    return Slug.isShaped(slug) ? find(tx, "slug", slug) : Optional.empty();
   }
 
   public static Optional<Announcement> byId(Handle tx, String id) {

@@ -1,5 +1,6 @@
 package communique.record;
 
+import communique.language.Locales;
 import communique.platform.Refusals;
 import communique.record.Tag.Account;
 import java.net.URI;
@@ -40,10 +41,17 @@ public record DefineTag(
     var refusals = new Refusals().with(Slug.checked("slug", slug));
     String locale = first.toLanguageTag();
     refusals.when(titles.getOrDefault(locale, "").isBlank(), "titles", "tag.title-missing", locale);
-    titles.forEach(
-        (tag, title) -> Line.check(refusals, "titles." + tag, "title", title, TITLE_MAX));
-    summaries.forEach(
-        (tag, text) -> Line.check(refusals, "summaries." + tag, "summary", text, TITLE_MAX));
+    titles.forEach((tag, title) -> {
+      String place = "titles." + Slug.shown(tag);
+      locale(refusals, place, tag);
+      refusals.when(title.isBlank() && !tag.equals(locale), place, "title.empty");
+      Line.check(refusals, place, "title", title, TITLE_MAX);
+    });
+    summaries.forEach((tag, text) -> {
+      String place = "summaries." + Slug.shown(tag);
+      locale(refusals, place, tag);
+      Line.check(refusals, place, "summary", text, TITLE_MAX);
+    });
     refusals.when(
         !accounts.isEmpty() && kind != TagKind.ORGANISATION, "accounts", "account.organisation");
     refusals.when(
@@ -72,6 +80,13 @@ public record DefineTag(
       refusals.when(overlaps, place, "appointment.overlap", one.role());
     }
     return refusals;
+  }
+
+  /// A title is found by its tag, so the tag stands in canonical letters: `zh-Hans`.
+  private static void locale(Refusals refusals, String place, String tag) {
+    boolean canonical =
+        Locales.read(tag).filter(locale -> locale.toLanguageTag().equals(tag)).isPresent();
+    refusals.when(!canonical, place, "locale.malformed", Slug.shown(tag));
   }
 
   /// What a tag says of itself now, to be said anew with something changed.

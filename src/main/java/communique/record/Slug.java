@@ -18,11 +18,16 @@ public final class Slug {
 
   /// The slug itself, or why it is none; `place` is the field that it was given in.
   public static Outcome<String> checked(String place, String slug) {
-    boolean shaped = slug.length() <= MAX && SHAPE.matcher(slug).matches();
     return new Refusals()
-        .when(!shaped, place, "slug.malformed", shown(slug))
+        .when(!isShaped(slug), place, "slug.malformed", shown(slug))
         .when(RESERVED.contains(slug), place, "slug.reserved", slug)
         .or(slug);
+  }
+
+  /// Whether anything can have this slug. What has not that shape is not looked for in a database,
+  /// which may not even take it: PostgreSQL has no character U+0000.
+  static boolean isShaped(String slug) {
+    return slug.length() <= MAX && SHAPE.matcher(slug).matches();
   }
 
   /// Input for a message: cut, and without what could disturb a terminal or a page.

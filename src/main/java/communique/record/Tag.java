@@ -29,7 +29,7 @@ public record Tag(
       if (title != null) return new Title(title, other);
     }
     var any = titles.entrySet().iterator().next();
-    return new Title(any.getValue(), Locale.of(any.getKey()));
+    return new Title(any.getValue(), Locale.forLanguageTag(any.getKey()));
   }
 
   /// The path of its page in the newsroom's default locale.

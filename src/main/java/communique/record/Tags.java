@@ -6,6 +6,7 @@ import communique.platform.Json;
 import communique.record.Tag.Account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,7 @@ public final class Tags {
   private Tags() {}
 
   public static Optional<Tag> find(Handle tx, TagKind kind, String slug) {
+    if (!Slug.isShaped(slug)) return Optional.empty();
     return tx.createQuery(TAGS + " where t.kind = :kind and t.slug = :slug")
         .bind("kind", kind.slug())
         .bind("slug", slug)
@@ -220,7 +222,14 @@ public final class Tags {
           .bind("document", documentId)
           .bind("tag", tags.get(i).id())
           .add();
-    if (!tags.isEmpty()) batch.execute();
+    if (tags.isEmpty())
+      batch
+          .bind("n", n)
+          .bind("position", 0L)
+          .bind("document", documentId)
+          .bindNull("tag", Types.VARCHAR)
+          .add();
+    batch.execute();
   }
 
   private static List<Appointment> appointments(Handle tx, String where, String id) {

@@ -41,6 +41,7 @@ public final class Writing {
   private final Handle tx;
   private final Act act;
   private final Locales locales;
+  private final String url;
   private final ZoneId zone;
   private final Instant now;
 
@@ -48,6 +49,7 @@ public final class Writing {
     this.tx = tx;
     this.act = act;
     this.locales = newsroom.locales();
+    this.url = newsroom.url();
     this.zone = newsroom.zone();
     this.now = now;
     Log.hold(tx);
@@ -223,11 +225,9 @@ public final class Writing {
       return;
     }
     try {
-      missing(
-          refusals,
-          TagKind.PERSON,
-          List.copyOf(Text.parse(publish.body()).quotedPeople()),
-          publish.createTags());
+      Set<String> people = Text.parse(publish.body()).quotedPeople();
+      for (String person : people) refusals.with(Slug.checked("body", person));
+      missing(refusals, TagKind.PERSON, List.copyOf(people), publish.createTags());
     } catch (TextRefused e) {
       refusals.when(true, "body", e.key());
     }
@@ -330,7 +330,16 @@ public final class Writing {
         new Withdrawn(withdraw.explanation().strip()));
   }
 
-  private Outcome<Receipt> unpublish(Unpublish unpublish) {
+  private Outcome<Receipt> unpublish(Unpublish asked) {
+    // An address of this newsroom written in full is one of its paths, and may close a ring.
+    var unpublish =
+        asked.redirectTo().startsWith(url + "/")
+            ? new Unpublish(
+                asked.slug(),
+                asked.locale(),
+                asked.redirectTo().substring(url.length()),
+                asked.explanation())
+            : asked;
     var refusals = new Refusals();
     explanation(refusals, unpublish.explanation());
     if (!unpublish.redirectTo().isEmpty()) redirect(refusals, unpublish);
@@ -488,12 +497,6 @@ public final class Writing {
 
   private Outcome<Receipt> define(DefineTag define) {
     Refusals refusals = define.checked(locales.first());
-    for (String locale : define.titles().keySet())
-      refusals.when(
-          Locales.read(locale).isEmpty(),
-          "titles." + Slug.shown(locale),
-          "locale.malformed",
-          Slug.shown(locale));
     for (var one : define.appointments())
       refusals.when(
           Tags.find(tx, TagKind.ROLE, one.role()).isEmpty(),
