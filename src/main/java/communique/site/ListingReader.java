@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.platform.Database;
 import communique.record.Announcement;
 import communique.record.Announcement.State.IsPublished;
 import communique.record.Announcement.State.IsUnpublished;
@@ -30,13 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// statements together.
 @Singleton
 final class ListingReader implements Reader {
+  private final Database database;
   private final Shelf shelf;
 
-  /// The tags whose lists were touched since pages were last dropped; only the reading thread comes
-  /// here. What a transaction touched that then rolled back is dropped without need.
-  private final Set<String> touched = new TreeSet<>();
-
-  ListingReader(Shelf shelf) {
+  ListingReader(Database database, Shelf shelf) {
+    this.database = database;
     this.shelf = shelf;
   }
 
@@ -52,8 +51,7 @@ final class ListingReader implements Reader {
 
   @Override
   public void read(Handle tx, List<Change> changes) {
-    var ids = new LinkedHashSet<String>();
-    for (Change change : changes) if (!change.documentId().isEmpty()) ids.add(change.documentId());
+    Set<String> ids = documents(changes);
     if (ids.isEmpty()) return;
     Map<String, Announcement> announcements = Announcements.byIds(tx, ids);
     Map<String, List<String>> tags = Tags.paths(tx, ids);
@@ -67,8 +65,6 @@ final class ListingReader implements Reader {
           listing(Objects.requireNonNull(announcements.get(id)), place == null ? next++ : place));
     }
     Listings.put(tx, listings, tags, before);
-    tags.values().forEach(touched::addAll);
-    before.values().forEach(touched::addAll);
   }
 
   @Override
@@ -77,16 +73,27 @@ final class ListingReader implements Reader {
       // A tag's name may stand on any page.
       shelf.dropAll();
     } else {
-      outdated().forEach(shelf::drop);
+      outdated(changes).forEach(shelf::drop);
     }
-    touched.clear();
   }
 
-  /// The groups of pages that say something else since what was read last.
-  Set<String> outdated() {
-    var groups = new TreeSet<>(touched);
+  /// The groups of pages that say something else since `changes`. Another process may have read
+  /// them, so this asks the record and remembers nothing.
+  Set<String> outdated(List<Change> changes) {
+    Set<String> groups = new TreeSet<>();
+    Set<String> ids = documents(changes);
+    if (ids.isEmpty()) return groups;
     groups.addAll(List.of("/", "/sitemap"));
+    // Also those of tags that were taken from it: they listed it until now.
+    for (var carried : database.reading(tx -> Tags.history(tx, ids)).values())
+      carried.values().forEach(groups::addAll);
     return groups;
+  }
+
+  private static Set<String> documents(List<Change> changes) {
+    var ids = new LinkedHashSet<String>();
+    for (Change change : changes) if (!change.documentId().isEmpty()) ids.add(change.documentId());
+    return ids;
   }
 
   private static Listing listing(Announcement announcement, long place) {

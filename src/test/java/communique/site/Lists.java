@@ -22,7 +22,7 @@ final class Lists {
 
   Lists(TestNewsroom newsroom) {
     this.newsroom = newsroom;
-    this.reader = new ListingReader(shelf());
+    this.reader = new ListingReader(newsroom.database(), shelf());
     var rolls = new Rolls(TestNewsroom.NEWSROOM);
     this.home = new HomePages(newsroom.database(), frames, rolls);
     this.tags = new TagPages(newsroom.database(), frames, rolls);
