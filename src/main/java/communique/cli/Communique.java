@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "communique",
     description = "A newsroom for official announcements.",
-    subcommands = {ServeCommand.class, PublishCommand.class},
+    subcommands = {ServeCommand.class, PublishCommand.class, TokenCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Communique.Version.class,
     synopsisSubcommandLabel = "COMMAND")

@@ -20,7 +20,7 @@ import java.util.List;
 final class Server implements QuarkusApplication {
   /// The beginnings of the addresses that Quarkus' own routes answer, as they need a door-keeper or
   /// stream.
-  private static final List<String> ROUTED = List.of("/api/desk/", "/api/changes", "/api/openapi");
+  private static final List<String> ROUTED = List.of("/api/desk/", "/api/changes");
 
   private final Settings settings;
   private final Newsroom newsroom;

@@ -1,0 +1,4 @@
+@NullMarked
+package communique.access;
+
+import org.jspecify.annotations.NullMarked;
