@@ -23,6 +23,11 @@ public final class Refusals {
     return refusals.isEmpty();
   }
 
+  /// Every reason so far, in the order in which it was added.
+  public List<Refusal> all() {
+    return List.copyOf(refusals);
+  }
+
   /// The value, unless something was wrong with it.
   public <T> Outcome<T> or(T value) {
     return none() ? new Outcome.Done<>(value) : new Outcome.Refused<>(refusals);

@@ -2,6 +2,7 @@ package communique.shelf;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import communique.platform.Problem;
 import communique.shelf.Shelf.Encoding;
 import communique.shelf.Shelf.Shelved;
 import communique.shelf.ShelfFile.Place;
@@ -18,10 +19,13 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,7 +141,7 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
   private void slow(HttpServerRequest request, String uri, boolean head) {
     for (String prefix : othersPrefixes)
       if (uri.startsWith(prefix)) {
-        others.handle(request);
+        other(request, uri, head);
         return;
       }
     int mark = uri.indexOf('?');
@@ -163,6 +167,37 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
     Context context =
         Objects.requireNonNull(Vertx.currentContext(), "a request comes on an event loop");
     Thread.startVirtualThread(() -> make(request, target, encoding, head, context));
+  }
+
+  /// Hands a request on, with the headers that every answer carries. Whether its address can be
+  /// decoded is looked at here, as further on nobody would say what is wrong with it.
+  private void other(HttpServerRequest request, String uri, boolean head) {
+    if (!decodes(uri)) {
+      Problem problem = Problem.of(Problem.Sort.MALFORMED, "request.malformed");
+      reply(
+          request,
+          Response.ok(Problem.MEDIA_TYPE, problem.json())
+              .status(problem.sort().status())
+              .header("Cache-Control", "no-store"),
+          head);
+      return;
+    }
+    always.forEach(request.response()::putHeader);
+    request.response().putHeader(HttpHeaders.DATE, date);
+    others.handle(request);
+  }
+
+  /// Whether each percent sign is followed by two hexadecimal digits (RFC 3986 §2.1), and what they
+  /// say is UTF-8.
+  static boolean decodes(String uri) {
+    if (uri.indexOf('%') < 0) return true;
+    try {
+      for (int i = uri.indexOf('%'); i >= 0; i = uri.indexOf('%', i + 1))
+        HexFormat.fromHexDigits(uri, i + 1, i + 3);
+      return URLDecoder.decode(uri, StandardCharsets.UTF_8).indexOf(0xfffd) < 0;
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return false;
+    }
   }
 
   /// On a virtual thread: it may read the database and wait for another that makes the same.
@@ -253,7 +288,9 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
     always.forEach(response::putHeader);
     made.headers().forEach(response::putHeader);
     response.putHeader(HttpHeaders.DATE, date);
-    response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
+    String vary = made.headers().get("Vary");
+    response.putHeader(
+        HttpHeaders.VARY, vary == null ? "Accept-Encoding" : vary + ", Accept-Encoding");
     byte[] body = made.body();
     if (made.status() == 200) {
       String etag = '"' + Shelf.digest(body) + '"';
