@@ -1,10 +1,15 @@
 package communique.record;
 
+import communique.language.Locales;
 import communique.platform.Refusals;
 import communique.text.Body;
+import communique.text.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an edition public: of a new announcement, a new version of one, or a translation.
@@ -31,16 +36,55 @@ public record Publish(
   static final int TITLE_MAX = 300;
   static final int SUMMARY_MAX = 1_000;
   static final int NOTE_MAX = 1_000;
+  private static final int BODY_MAX = 1 << 20;
 
   /// What can be wrong with it whatever the record holds.
   Refusals checked() {
-    var refusals = new Refusals().with(Slug.checked("slug", slug));
+    Refusals refusals = lines();
     refusals.when(title.isBlank(), "title", "title.empty");
-    Line.check(refusals, "title", "title", title, TITLE_MAX);
     refusals.when(summary.isBlank(), "summary", "summary.empty");
+    refusals.when(update == UpdateType.MINOR && !note.isBlank(), "changeNote", "change-note.minor");
+    return refusals;
+  }
+
+  /// What is wrong with it even while it is only a draft: what it lacks may still be added, and
+  /// what it names may still be made, but what stands in it could never be published.
+  public Refusals wellFormed(Locales locales) {
+    Refusals refusals = lines();
+    locale(refusals, locales);
+    body(refusals);
+    return refusals;
+  }
+
+  void locale(Refusals refusals, Locales locales) {
+    refusals.when(
+        !locales.has(locale),
+        "locale",
+        "locale.unknown",
+        locale.toLanguageTag(),
+        locales.all().stream().map(Locale::toLanguageTag).collect(Collectors.joining(", ")));
+  }
+
+  /// Adds why the body cannot be read.
+  ///
+  /// @return whether it can
+  boolean body(Refusals refusals) {
+    String source = body.source();
+    int bytes = source.getBytes(StandardCharsets.UTF_8).length;
+    boolean half = source.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff);
+    refusals.when(half, "body", "text.surrogate");
+    refusals.when(bytes > BODY_MAX, "body", "body.too-long", bytes, BODY_MAX);
+    if (half || bytes > BODY_MAX) return false;
+    Optional<String> problem = Text.problem(body);
+    problem.ifPresent(key -> refusals.when(true, "body", key));
+    return problem.isEmpty();
+  }
+
+  private Refusals lines() {
+    var refusals = new Refusals().with(Slug.checked("slug", slug));
+    Line.check(refusals, "title", "title", title, TITLE_MAX);
     Line.check(refusals, "summary", "summary", summary, SUMMARY_MAX);
     Line.check(refusals, "changeNote", "change-note", note, NOTE_MAX);
-    refusals.when(update == UpdateType.MINOR && !note.isBlank(), "changeNote", "change-note.minor");
     tags.forEach((tagKind, slugs) -> {
       for (int i = 0; i < slugs.size(); i++) {
         String place = tagKind.plural() + "." + i;

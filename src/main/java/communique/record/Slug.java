@@ -31,7 +31,7 @@ public final class Slug {
   }
 
   /// Input for a message: cut, and without what could disturb a terminal or a page.
-  static String shown(String input) {
+  public static String shown(String input) {
     String cut = input.length() > 80 ? input.substring(0, 80) + "…" : input;
     return cut.codePoints()
         .map(c ->

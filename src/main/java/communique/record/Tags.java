@@ -55,6 +55,17 @@ public final class Tags {
         .findOne();
   }
 
+  /// The tags of a kind behind `slug`, in order of their slugs, `limit` at most.
+  public static List<Tag> after(Handle tx, TagKind kind, String slug, int limit) {
+    return tx.createQuery(
+            TAGS + " where t.kind = :kind and t.slug > :slug order by t.slug limit :limit")
+        .bind("kind", kind.slug())
+        .bind("slug", slug)
+        .bind("limit", limit)
+        .map((row, context) -> tag(row))
+        .list();
+  }
+
   /// Every tag, by kind and slug.
   public static List<Tag> all(Handle tx) {
     return tx.createQuery(TAGS + " order by t.kind, t.slug").map((row, context) -> tag(row)).list();

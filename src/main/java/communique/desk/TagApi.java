@@ -1,0 +1,223 @@
+package communique.desk;
+
+import communique.access.Right;
+import communique.desk.Desk.Described;
+import communique.desk.Door.Caller;
+import communique.language.Locales;
+import communique.platform.Api;
+import communique.platform.Json;
+import communique.platform.Outcome;
+import communique.record.DefineTag;
+import communique.record.DefineTag.Appointed;
+import communique.record.Newsroom;
+import communique.record.Slug;
+import communique.record.Tag;
+import communique.record.Tag.Account;
+import communique.record.TagKind;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The authoring API of tags. The OpenAPI document at `/api/openapi` describes each call.
+@Singleton
+@Path(TagApi.PATH)
+@Produces(Door.JSON)
+@RunOnVirtualThread
+public final class TagApi implements Api {
+  static final String PATH = "/api/desk/v1/tags";
+
+  static final List<String> MEMBERS = List.of("titles", "summaries", "accounts", "appointments");
+
+  private final Door door;
+  private final Desk desk;
+  private final Newsroom newsroom;
+
+  TagApi(Door door, Desk desk, Newsroom newsroom) {
+    this.door = door;
+    this.desk = desk;
+    this.newsroom = newsroom;
+  }
+
+  @GET
+  @Path("{kind}")
+  public Response list(@Context HttpServerRequest request, @PathParam("kind") String plural) {
+    return door.answer(
+        request,
+        Right.READ,
+        caller ->
+            Door.respond(
+                kind(plural).then(kind -> caller.limit().then(limit -> list(caller, kind, limit))),
+                r -> r));
+  }
+
+  private Outcome<Response> list(Caller caller, TagKind kind, int limit) {
+    String after = caller.parameter("after");
+    if (!after.isEmpty() && !isSlug(after)) return Outcome.refused("", "parameter.cursor", "after");
+    List<Tag> found = desk.tags(kind, after, limit + 1);
+    List<Tag> page = found.size() > limit ? found.subList(0, limit) : found;
+    var members = new LinkedHashMap<String, Object>();
+    members.put("results", page.stream().map(this::listed).toList());
+    if (found.size() <= limit) return Outcome.done(Door.ok(Json.write(members)));
+    String next = page.getLast().slug();
+    members.put("next", next);
+    return Outcome.done(
+        Door.ok(200, Json.write(members))
+            .header("Link", Door.next(PATH + "/" + kind.plural(), next, limit))
+            .build());
+  }
+
+  @GET
+  @Path("{kind}/{slug}")
+  public Response get(
+      @Context HttpServerRequest request,
+      @PathParam("kind") String plural,
+      @PathParam("slug") String slug) {
+    return door.answer(
+        request,
+        Right.READ,
+        caller -> Door.respond(kind(plural).then(kind -> find(kind, slug)), r -> r));
+  }
+
+  private Outcome<Response> find(TagKind kind, String slug) {
+    if (!isSlug(slug)) return Outcome.refused("", "tag.unknown", kind.slug(), Slug.shown(slug));
+    return desk.tag(kind, slug)
+        .map(described -> Outcome.done(tag(200, described).build()))
+        .orElseGet(() -> Outcome.refused("", "tag.unknown", kind.slug(), slug));
+  }
+
+  @PUT
+  @Path("{kind}/{slug}")
+  @Consumes(Door.JSON)
+  public Response define(
+      @Context HttpServerRequest request,
+      @PathParam("kind") String plural,
+      @PathParam("slug") String slug,
+      InputStream body) {
+    return door.answer(
+        request,
+        Right.PUBLISH,
+        body,
+        (caller, bytes) ->
+            Door.respond(
+                kind(plural)
+                    .then(kind ->
+                        Members.read(bytes, MEMBERS).then(members -> read(members, kind, slug)))
+                    .then(define -> desk.define(caller.token(), define, caller.precondition())),
+                put ->
+                    put.created()
+                        ? tag(201, put.now()).header("Location", address(put.now().tag())).build()
+                        : tag(200, put.now()).build()));
+  }
+
+  static Outcome<DefineTag> read(Members members, TagKind kind, String slug) {
+    Map<String, String> titles = localised(members, "titles");
+    Map<String, String> summaries = localised(members, "summaries");
+    var accounts = new ArrayList<Account>();
+    for (Members one :
+        members.objects("accounts", List.of("service", "handle", "address", "opened", "closed")))
+      accounts.add(
+          new Account(
+              one.text("service"),
+              one.text("handle"),
+              one.text("address"),
+              one.day("opened"),
+              one.day("closed")));
+    var appointments = new ArrayList<Appointed>();
+    for (Members one : members.objects("appointments", List.of("role", "from", "until"))) {
+      LocalDate from = one.required("from");
+      LocalDate until = one.day("until");
+      String role = one.slug("role");
+      if (from != null) appointments.add(new Appointed(role, from, until));
+    }
+    return members
+        .refusals()
+        .or(new DefineTag(kind, slug, titles, summaries, accounts, appointments));
+  }
+
+  /// Texts by locale, under canonical language tags.
+  private static Map<String, String> localised(Members members, String name) {
+    var texts = new LinkedHashMap<String, String>();
+    members
+        .textMap(name)
+        .forEach((tag, text) -> {
+          var locale = Locales.read(tag).map(Locale::toLanguageTag);
+          members.refusals().when(locale.isEmpty(), name, "locale.malformed", Slug.shown(tag));
+          locale.ifPresent(canonical -> texts.put(canonical, text));
+        });
+    return texts;
+  }
+
+  private static Outcome<TagKind> kind(String plural) {
+    return TagKind.read(plural)
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused("", "tag.kind", Slug.shown(plural)));
+  }
+
+  private static boolean isSlug(String slug) {
+    return Slug.checked("slug", slug) instanceof Outcome.Done<String>;
+  }
+
+  private Map<String, Object> listed(Tag tag) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("slug", tag.slug());
+    members.put("titles", tag.titles());
+    members.put("etag", Precondition.etag(tag.n()));
+    members.put("url", address(tag));
+    return members;
+  }
+
+  private static Response.ResponseBuilder tag(int status, Described described) {
+    DefineTag says = described.says();
+    var members = new LinkedHashMap<String, Object>();
+    members.put("titles", says.titles());
+    if (!says.summaries().isEmpty()) members.put("summaries", says.summaries());
+    if (!says.accounts().isEmpty())
+      members.put("accounts", says.accounts().stream().map(TagApi::account).toList());
+    if (!says.appointments().isEmpty())
+      members.put("appointments", says.appointments().stream().map(TagApi::appointed).toList());
+    return Door.ok(status, Json.write(members))
+        .header("ETag", Precondition.etag(described.tag().n()));
+  }
+
+  private static Map<String, Object> account(Account account) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("service", account.service());
+    members.put("handle", account.handle());
+    members.put("address", account.address());
+    day(members, "opened", account.opened());
+    day(members, "closed", account.closed());
+    return members;
+  }
+
+  private static Map<String, Object> appointed(Appointed one) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("role", one.role());
+    day(members, "from", one.from());
+    day(members, "until", one.until());
+    return members;
+  }
+
+  private static void day(Map<String, Object> members, String name, @Nullable LocalDate day) {
+    if (day != null) members.put(name, day.toString());
+  }
+
+  private String address(Tag tag) {
+    return newsroom.url() + PATH + "/" + tag.kind().plural() + "/" + tag.slug();
+  }
+}

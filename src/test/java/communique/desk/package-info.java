@@ -1,0 +1,4 @@
+@NullMarked
+package communique.desk;
+
+import org.jspecify.annotations.NullMarked;

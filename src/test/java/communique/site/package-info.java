@@ -1,0 +1,4 @@
+@NullMarked
+package communique.site;
+
+import org.jspecify.annotations.NullMarked;
