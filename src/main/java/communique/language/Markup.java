@@ -12,6 +12,29 @@ public final class Markup {
     return new RawString("<a href=\"" + escaped(href) + "\">" + escaped(text) + "</a>");
   }
 
+  /// A link whose words are in another language than the sentence.
+  ///
+  /// @param attributes what the element says of that, such as ` lang="ru"`
+  public static RawString link(String href, String text, RawString attributes) {
+    return new RawString(
+        "<a href=\"" + escaped(href) + "\"" + attributes + ">" + escaped(text) + "</a>");
+  }
+
+  /// A name that leads somewhere, such as that of an account.
+  public static RawString linkedName(String href, String name) {
+    return new RawString("<a href=\"" + escaped(href) + "\">" + name(name) + "</a>");
+  }
+
+  /// Words alone.
+  public static RawString text(String text) {
+    return new RawString(escaped(text));
+  }
+
+  /// A name that holds no longer.
+  public static RawString struck(String name) {
+    return new RawString("<s>" + name(name) + "</s>");
+  }
+
   /// A date in words, with the same for programs as [Days#machine] gives it.
   public static RawString time(String machine, String words) {
     return new RawString(
