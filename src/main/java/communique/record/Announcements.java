@@ -41,6 +41,15 @@ public final class Announcements {
         .collect(Collectors.toMap(Announcement::id, announcement -> announcement));
   }
 
+  /// The slugs of the announcements with these ids, in one statement however many they are.
+  public static List<String> slugs(Handle tx, Collection<String> ids) {
+    if (ids.isEmpty()) return List.of();
+    return tx.createQuery("select slug from document where id in (<ids>)")
+        .bindList("ids", List.copyOf(ids))
+        .mapTo(String.class)
+        .list();
+  }
+
   static void add(Handle tx, String id, String slug, Locale original, long n) {
     tx.createUpdate(
             "insert into document (id, slug, original_locale, n) values (:id, :slug, :original, :n)")
