@@ -2,8 +2,10 @@ package communique.site;
 
 import communique.language.Days;
 import communique.language.Messages;
+import io.quarkus.qute.RawString;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What stands around the content of a page, and in its head. [Frames] makes them.
 ///
@@ -42,7 +44,7 @@ record Frame(House house, Head head, String skip, List<Language> languages, bool
   ///   alone
   /// @param feeds that a feed reader should find here
   /// @param properties Open Graph's, in order
-  /// @param data schema.org's description as JSON-LD, safe within a script element; empty where
+  /// @param data schema.org's description as JSON-LD, safe within a script element; null where
   ///   there is none
   record Head(
       String title,
@@ -52,7 +54,7 @@ record Frame(House house, Head head, String skip, List<Language> languages, bool
       List<Alternate> alternates,
       List<Feed> feeds,
       List<Property> properties,
-      String data) {}
+      @Nullable RawString data) {}
 
   /// One language that the page stands in.
   record Language(Link link, boolean current) {}

@@ -10,6 +10,7 @@ import communique.site.Frame.Head;
 import communique.site.Frame.House;
 import communique.site.Frame.Language;
 import communique.site.Frame.Property;
+import io.quarkus.qute.RawString;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the frames of pages.
 @Singleton
@@ -55,7 +57,7 @@ final class Frames {
         pathIn,
         "website",
         List.of(),
-        "",
+        null,
         newsroom.locales().all().stream()
             .map(other ->
                 new Language(Link.language(pathIn.apply(other), other), other.equals(locale)))
@@ -76,7 +78,7 @@ final class Frames {
       Locale otherwise,
       Function<Locale, String> pathIn,
       List<Property> more,
-      String data) {
+      RawString data) {
     return made(
         locale, title, description, locales, otherwise, pathIn, "article", more, data, List.of());
   }
@@ -89,7 +91,8 @@ final class Frames {
     String address = canonical.isEmpty() ? "" : newsroom.url() + canonical;
     return new Frame(
         house,
-        new Head(window(house, title), "", address, true, List.of(), house.feeds(), List.of(), ""),
+        new Head(
+            window(house, title), "", address, true, List.of(), house.feeds(), List.of(), null),
         house.m().say("site.skip"),
         List.of(),
         false);
@@ -104,7 +107,7 @@ final class Frames {
       Function<Locale, String> pathIn,
       String type,
       List<Property> more,
-      String data,
+      @Nullable RawString data,
       List<Language> languages) {
     House house = house(locale);
     String canonical = newsroom.url() + pathIn.apply(locale);

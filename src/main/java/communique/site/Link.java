@@ -22,17 +22,14 @@ record Link(String href, String text, RawString attributes) {
 
   /// A link in the page's language to a page in `target`.
   static Link across(String href, String text, Locale target, Locale page) {
-    return new Link(
-        href, text, new RawString(target.equals(page) ? "" : hreflang(target.toLanguageTag())));
+    return new Link(href, text, new RawString(target.equals(page) ? "" : hreflang(href, target)));
   }
 
   /// A link to what is written in `target`, in words of that language.
   static Link abroad(String href, String text, Locale target, Locale page) {
     if (target.equals(page)) return to(href, text);
     return new Link(
-        href,
-        text,
-        new RawString(Words.tongue(target, page).getValue() + hreflang(target.toLanguageTag())));
+        href, text, new RawString(Words.tongue(target, page).getValue() + hreflang(href, target)));
   }
 
   /// A locale by its own name.
@@ -42,10 +39,16 @@ record Link(String href, String text, RawString attributes) {
         href,
         Locales.ownName(locale),
         new RawString(
-            " lang=\"" + tag + "\" dir=\"" + Locales.direction(locale) + "\"" + hreflang(tag)));
+            " lang=\""
+                + tag
+                + "\" dir=\""
+                + Locales.direction(locale)
+                + "\""
+                + hreflang(href, locale)));
   }
 
-  private static String hreflang(String tag) {
-    return " hreflang=\"" + tag + "\"";
+  /// What leads nowhere has no language there.
+  private static String hreflang(String href, Locale target) {
+    return href.isEmpty() ? "" : " hreflang=\"" + target.toLanguageTag() + "\"";
   }
 }
