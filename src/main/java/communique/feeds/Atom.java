@@ -5,7 +5,11 @@ import communique.feeds.Feed.Deletion;
 import communique.feeds.Feed.Entry;
 import communique.feeds.Feed.Party;
 import communique.feeds.Feed.Translation;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Locale;
 
 /// Writes a feed document as Atom (RFC 4287), with archives (RFC 5005 §4) and deletions (RFC 6721).
 final class Atom {
@@ -30,7 +34,7 @@ final class Atom {
     xml.text("title", feed.title());
     xml.text("subtitle", feed.subtitle());
     xml.text("updated", date(feed.updated()));
-    party(xml, "author", feed.author());
+    party(xml, "author", feed.author(), feed.locale());
     xml.text("generator", "Communiqué");
     // The page first: programs that show a single link take the first one.
     xml.empty(
@@ -55,11 +59,12 @@ final class Atom {
     if (!feed.previous().isEmpty())
       xml.empty("link", "rel", "prev-archive", "type", type, "href", feed.previous());
     for (Deletion deletion : feed.deletions()) deletion(xml, deletion);
-    for (Entry entry : feed.entries()) entry(xml, locale, entry);
+    for (Entry entry : feed.entries()) entry(xml, feed.locale(), entry);
     return xml.done();
   }
 
-  private static void entry(Xml xml, String locale, Entry entry) {
+  private static void entry(Xml xml, Locale in, Entry entry) {
+    String locale = in.toLanguageTag();
     xml.begin("entry");
     xml.text("id", entry.id());
     xml.text("title", entry.title());
@@ -67,20 +72,21 @@ final class Atom {
         "link", "rel", "alternate", "type", "text/html", "hreflang", locale, "href", entry.page());
     xml.text("published", date(entry.published()));
     xml.text("updated", date(entry.updated()));
-    party(xml, "author", entry.author());
-    for (Party contributor : entry.contributors()) party(xml, "contributor", contributor);
-    for (Category category : entry.categories())
-      xml.empty(
-          "category",
-          "scheme",
-          category.scheme(),
-          "term",
-          category.term(),
-          "label",
-          category.label());
+    party(xml, "author", entry.author(), in);
+    for (Party contributor : entry.contributors()) party(xml, "contributor", contributor, in);
+    for (Category category : entry.categories()) category(xml, category, in);
     xml.text("summary", entry.summary());
     xml.text("content", entry.html(), "type", "html");
     xml.end();
+  }
+
+  private static void category(Xml xml, Category category, Locale in) {
+    var attributes = new ArrayList<String>();
+    Collections.addAll(attributes, "scheme", category.scheme(), "term", category.term());
+    Collections.addAll(attributes, "label", category.label());
+    if (!category.in().equals(in))
+      Collections.addAll(attributes, "xml:lang", category.in().toLanguageTag());
+    xml.empty("category", attributes.toArray(String[]::new));
   }
 
   private static void deletion(Xml xml, Deletion deletion) {
@@ -94,15 +100,16 @@ final class Atom {
     xml.end();
   }
 
-  private static void party(Xml xml, String name, Party party) {
-    xml.begin(name);
+  private static void party(Xml xml, String name, Party party, Locale in) {
+    if (party.in().equals(in)) xml.begin(name);
+    else xml.begin(name, "xml:lang", party.in().toLanguageTag());
     xml.text("name", party.name());
     xml.text("uri", party.page());
     xml.end();
   }
 
   /// As RFC 3339 has it; readers have no use for what is finer than a second.
-  static String date(java.time.Instant at) {
+  static String date(Instant at) {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

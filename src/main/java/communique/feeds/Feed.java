@@ -59,12 +59,15 @@ record Feed(
   record Deletion(String id, Instant when, String why, Locale whyIn) {}
 
   /// Somebody who says something, and their page.
-  record Party(String name, String page) {}
+  ///
+  /// @param in the language of the name, which may not be the feed's
+  record Party(String name, Locale in, String page) {}
 
   /// @param scheme what sort of thing it is, as an address
   /// @param term its name for programs
   /// @param label its name for people
-  record Category(String scheme, String term, String label) {}
+  /// @param in the language of the label, which may not be the feed's
+  record Category(String scheme, String term, String label, Locale in) {}
 
   record Translation(Locale locale, String feed) {}
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class FeedPages implements Maker {
   private final Database database;
   private final Newsroom newsroom;
+  private final Bodies bodies = new Bodies();
 
   FeedPages(Database database, Newsroom newsroom) {
     this.database = database;
@@ -25,7 +26,8 @@ final class FeedPages implements Maker {
     Optional<Address> read = Address.read(target.path(), newsroom.locales());
     if (read.isEmpty()) return Optional.empty();
     Address address = read.get();
-    Optional<Feed> feed = database.reading(tx -> new Gathering(tx, newsroom, address).feed());
+    Optional<Feed> feed =
+        database.reading(tx -> new Gathering(tx, newsroom, bodies, address).feed());
     String path = address.path(newsroom.locales());
     if (feed.isPresent() && !path.equals(target.path()))
       return Optional.of(Response.redirect(301, path));

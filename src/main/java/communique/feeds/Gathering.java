@@ -29,6 +29,7 @@ import communique.record.Newsroom;
 import communique.record.Note;
 import communique.record.RolesHeld;
 import communique.record.Tag;
+import communique.record.Tag.Title;
 import communique.record.TagKind;
 import communique.record.Tags;
 import communique.record.UpdateType;
@@ -45,7 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 
 /// Gathers what one feed document says, as one transaction sees it.
 ///
@@ -67,21 +68,25 @@ final class Gathering {
 
   private final Handle tx;
   private final Newsroom newsroom;
+  private final Bodies bodies;
   private final Address address;
   private final Locale locale;
   private final Messages words;
   private final Party author;
+  private final long tagsAt;
   private final Set<String> seen = new HashSet<>();
   private final List<Entry> entries = new ArrayList<>();
   private final List<Deletion> deletions = new ArrayList<>();
 
-  Gathering(Handle tx, Newsroom newsroom, Address address) {
+  Gathering(Handle tx, Newsroom newsroom, Bodies bodies, Address address) {
     this.tx = tx;
     this.newsroom = newsroom;
+    this.bodies = bodies;
     this.address = address;
     this.locale = address.locale();
     this.words = Messages.in(locale);
-    this.author = new Party(newsroom.name(), newsroom.url() + "/");
+    this.tagsAt = Tags.newest(tx);
+    this.author = new Party(newsroom.name(), locale, newsroom.url() + "/");
   }
 
   /// The document; empty where there is no such tag, or no archive document of that number (yet).
@@ -100,7 +105,7 @@ final class Gathering {
         new Feed(
             id(tag),
             locale,
-            tag.map(of -> words.say("feed.title-of", newsroom.name(), title(of)))
+            tag.map(of -> words.say("feed.title-of", newsroom.name(), title(of).text()))
                 .orElseGet(() -> words.say("feed.title", newsroom.name())),
             tag.map(this::about).orElseGet(() -> words.say("feed.subtitle", newsroom.name())),
             updated(tag),
@@ -184,7 +189,7 @@ final class Gathering {
     List<Party> organisations =
         tags.stream()
             .filter(tag -> tag.kind() == TagKind.ORGANISATION)
-            .map(tag -> new Party(title(tag), page(tag)))
+            .map(tag -> new Party(title(tag).text(), title(tag).locale(), page(tag)))
             .toList();
     entries.add(
         new Entry(
@@ -194,7 +199,7 @@ final class Gathering {
                 ? words.say("feed.withdrawn", content.title())
                 : content.title(),
             content.summary(),
-            html(is, was, state, content),
+            html(is, was, state, edition, content),
             was.firstPublishedAt(locale),
             updated,
             organisations.isEmpty() ? author : organisations.getFirst(),
@@ -202,47 +207,56 @@ final class Gathering {
             categories(edition, tags)));
   }
 
-  private String html(Announcement is, Announcement was, State state, Content content) {
-    var html = new Element("div");
-    html.attr("lang", locale.toLanguageTag()).attr("dir", Locales.direction(locale));
+  private String html(
+      Announcement is, Announcement was, State state, Edition edition, Content content) {
+    var html = new StringBuilder("<div").append(language(locale)).append(">\n");
     switch (state) {
       case IsWithdrawn withdrawn -> explain(html, withdrawn);
       case IsPublished p -> changed(html, was);
       case IsUnpublished u -> {}
     }
-    html.append(
-        Text.parse(content.body()).toFeed(new RolesHeld(tx, newsroom, was, locale), page(is)));
-    return html.outerHtml();
+    String body =
+        bodies.of(
+            edition,
+            tagsAt,
+            () ->
+                Text.parse(content.body())
+                    .toFeed(new RolesHeld(tx, newsroom, was, locale), page(is)));
+    return html.append(body).append("\n</div>").toString();
   }
 
-  private void explain(Element html, IsWithdrawn withdrawn) {
+  private void explain(StringBuilder html, IsWithdrawn withdrawn) {
     String day = Days.in(locale, newsroom.zone()).day(withdrawn.at());
-    html.appendElement("p")
-        .appendElement("strong")
-        .text(words.say("announcement.withdrawn-on", day));
-    for (String line : withdrawn.explanation().lines().toList()) {
-      if (line.isBlank()) continue;
-      Element paragraph = html.appendElement("p").text(line.strip());
-      if (!withdrawn.explainedIn().equals(locale))
-        paragraph
-            .attr("lang", withdrawn.explainedIn().toLanguageTag())
-            .attr("dir", Locales.direction(withdrawn.explainedIn()));
-    }
+    html.append("<p><strong>")
+        .append(Entities.escape(words.say("announcement.withdrawn-on", day)))
+        .append("</strong></p>\n");
+    Locale in = withdrawn.explainedIn();
+    for (String line : withdrawn.explanation().lines().toList())
+      if (!line.isBlank())
+        html.append("<p")
+            .append(in.equals(locale) ? "" : language(in))
+            .append('>')
+            .append(Entities.escape(line.strip()))
+            .append("</p>\n");
   }
 
   /// Says why an entry is seen again: the note of the newest major update.
-  private void changed(Element html, Announcement was) {
+  private void changed(StringBuilder html, Announcement was) {
     for (Edition edition : was.editions(locale).reversed()) {
       Change change = was.changeOf(edition);
       if (edition.number() == 1 || change.publicAt() == null || !isMajor(change)) continue;
       Optional<Note> note = Note.of(was, change, locale);
       if (note.isEmpty()) continue;
       String day = Days.in(locale, newsroom.zone()).day(change.publicAt());
-      html.appendElement("p")
-          .appendElement("em")
-          .text(words.say("feed.changed", day, note.get().text()));
+      html.append("<p><em>")
+          .append(Entities.escape(words.say("feed.changed", day, note.get().text())))
+          .append("</em></p>\n");
       return;
     }
+  }
+
+  private static String language(Locale locale) {
+    return " lang=\"%s\" dir=\"%s\"".formatted(locale.toLanguageTag(), Locales.direction(locale));
   }
 
   private static boolean isMajor(Change change) {
@@ -269,10 +283,13 @@ final class Gathering {
   private List<Category> categories(Edition edition, List<Tag> tags) {
     var categories = new ArrayList<Category>();
     String kind = edition.kind().slug();
-    categories.add(new Category(newsroom.url() + "/kinds", kind, words.say("kind." + kind)));
-    for (Tag tag : tags)
-      categories.add(
-          new Category(newsroom.url() + "/" + tag.kind().plural(), tag.slug(), title(tag)));
+    categories.add(
+        new Category(newsroom.url() + "/kinds", kind, words.say("kind." + kind), locale));
+    for (Tag tag : tags) {
+      Title title = title(tag);
+      String scheme = newsroom.url() + "/" + tag.kind().plural();
+      categories.add(new Category(scheme, tag.slug(), title.text(), title.locale()));
+    }
     return categories;
   }
 
@@ -316,11 +333,11 @@ final class Gathering {
 
   private String about(Tag tag) {
     String summary = tag.summaries().get(locale.toLanguageTag());
-    return summary == null ? words.say("feed.subtitle-of", title(tag)) : summary;
+    return summary == null ? words.say("feed.subtitle-of", title(tag).text()) : summary;
   }
 
-  private String title(Tag tag) {
-    return tag.title(locale, newsroom.locales().all()).text();
+  private Title title(Tag tag) {
+    return tag.title(locale, newsroom.locales().all());
   }
 
   private String home() {

@@ -71,6 +71,11 @@ public final class Tags {
     return tx.createQuery(TAGS + " order by t.kind, t.slug").map((row, context) -> tag(row)).list();
   }
 
+  /// The newest change that said something of a tag; 0 when there is none.
+  public static long newest(Handle tx) {
+    return tx.createQuery("select coalesce(max(n), 0) from tag_detail").mapTo(Long.class).one();
+  }
+
   /// The tags that a document carried when change `n` was the newest, in the author's order:
   /// organisations first, the leading one before the others.
   public static List<Tag> of(Handle tx, String documentId, long n) {

@@ -89,6 +89,38 @@ class FeedsTest {
   }
 
   @Test
+  void a_name_that_is_not_in_the_language_of_the_feed_says_in_which_it_is(TestNewsroom newsroom) {
+    var feeds = new TestFeeds(newsroom);
+    newsroom
+        .tag(TagKind.ORGANISATION, "ministry", "The Ministry")
+        .publish(Sheet.of("visit").tag(TagKind.ORGANISATION, "ministry"))
+        .publish(Sheet.of("visit").in("ru"));
+
+    Element entry = feeds.entries("/feed.ru.atom").getFirst();
+    assertThat(children(entry, "author").getFirst().getAttribute("xml:lang")).isEqualTo("en");
+    assertThat(children(entry, "category"))
+        .extracting(
+            category -> category.getAttribute("label"),
+            category -> category.getAttribute("xml:lang"))
+        .contains(tuple("The Ministry", "en"), tuple("Новость", ""));
+    assertThat(feeds.text("/feed.atom")).containsOnlyOnce("xml:lang");
+  }
+
+  @Test
+  void a_tag_that_is_renamed_is_called_so_in_bodies_too(TestNewsroom newsroom) {
+    var feeds = new TestFeeds(newsroom);
+    newsroom
+        .tag(TagKind.PERSON, "anna", "Anna")
+        .publish(Sheet.of("visit").body("> said: anna\n> Welcome.\n"));
+    assertThat(feeds.text("/feed.json")).contains("<bdi>Anna</bdi>");
+
+    newsroom.tag(TagKind.PERSON, "anna", "Anna Karlsson");
+
+    assertThat(feeds.text("/feed.json"))
+        .contains("<a href=\\\"https://news.example.org/people/anna\\\"><bdi>Anna Karlsson</bdi>");
+  }
+
+  @Test
   void a_feed_names_its_page_itself_and_its_translations(TestNewsroom newsroom) {
     var feeds = new TestFeeds(newsroom);
     newsroom.tag(TagKind.PERSON, "anna", "Anna");
@@ -390,7 +422,10 @@ class FeedsTest {
           return 0;
         });
 
-    assertThat(paths.stream().map(feeds::text).toList()).isEqualTo(before);
+    try (var beside = newsroom.beside()) {
+      var anew = new TestFeeds(beside);
+      assertThat(paths.stream().map(anew::text).toList()).isEqualTo(before);
+    }
   }
 
   @Test
