@@ -42,13 +42,18 @@ public final class PublicRecord {
 
   /// Whether `commands` would be done, without doing them.
   public Outcome<List<Receipt>> rehearse(Act act, List<? extends Command> commands) {
+    return rehearse(act, writing -> all(writing, commands));
+  }
+
+  /// What [#transact(Act, Function)] would answer; whatever that is, everything is undone.
+  public <T> Outcome<T> rehearse(Act act, Function<Writing, Outcome<T>> work) {
     try {
       return database.inTransaction(tx -> {
-        throw new Undo(all(new Writing(tx, act, newsroom, clock.instant()), commands));
+        throw new Undo(work.apply(new Writing(tx, act, newsroom, clock.instant())));
       });
     } catch (Undo undo) {
       @SuppressWarnings("unchecked") // It was made two lines above.
-      var outcome = (Outcome<List<Receipt>>) undo.outcome;
+      var outcome = (Outcome<T>) undo.outcome;
       return outcome;
     }
   }

@@ -40,6 +40,7 @@ public final class Writing {
 
   private final Handle tx;
   private final Act act;
+  private final Newsroom newsroom;
   private final Locales locales;
   private final String url;
   private final ZoneId zone;
@@ -48,11 +49,17 @@ public final class Writing {
   Writing(Handle tx, Act act, Newsroom newsroom, Instant now) {
     this.tx = tx;
     this.act = act;
+    this.newsroom = newsroom;
     this.locales = newsroom.locales();
     this.url = newsroom.url();
     this.zone = newsroom.zone();
     this.now = now;
     Log.hold(tx);
+  }
+
+  /// The same transaction for what somebody else did, or for what was public at another time.
+  public Writing as(Act other) {
+    return new Writing(tx, other, newsroom, now);
   }
 
   /// The transaction, for what a caller stores beside the change.
@@ -398,7 +405,12 @@ public final class Writing {
     if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
     long n = append(found.orElseThrow().id(), locale, publicAt(), what);
     return Outcome.done(
-        new Receipt(n, 0, path(slug, locale == null ? locales.first() : locale), false));
+        new Receipt(n, 0, path(slug, locale == null ? main(found.orElseThrow()) : locale), false));
+  }
+
+  /// The locale whose page stands for the whole announcement.
+  private Locale main(Announcement document) {
+    return document.locales().contains(locales.first()) ? locales.first() : document.original();
   }
 
   private static void explanation(Refusals refusals, String explanation) {
@@ -486,7 +498,7 @@ public final class Writing {
     Announcement document = found.orElseThrow();
     TagSet before = TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE));
     TagSet after = before.with(retag.tags());
-    String path = path(retag.slug(), locales.first());
+    String path = path(retag.slug(), main(document));
     if (after.equals(before))
       return Outcome.done(new Receipt(document.changes().getLast().n(), 0, path, true));
     List<Tag> tags = resolve(after, Set.of());
