@@ -1,0 +1,26 @@
+package communique.importing;
+
+import java.util.regex.Pattern;
+
+/// Plain text as Govspeak that is read as just that text.
+final class Plain {
+  private static final String MARKS = "\\`*_[]<>&";
+  private static final String FIRST = "#+-=~:^$%{}|!";
+  private static final Pattern NUMBER = Pattern.compile("^(\\d{1,9})([.)])");
+
+  private Plain() {}
+
+  /// One paragraph. What begins a list, a heading or another block is escaped where it stands
+  /// first, what marks words wherever it stands.
+  static String escaped(String line) {
+    String text = line.strip();
+    var out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean marks = MARKS.indexOf(c) >= 0 || (i == 0 && FIRST.indexOf(c) >= 0);
+      if (marks) out.append('\\');
+      out.append(c);
+    }
+    return NUMBER.matcher(out).replaceFirst("$1\\\\$2");
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of the room importing.
+@NullMarked
+package communique.importing;
+
+import org.jspecify.annotations.NullMarked;
