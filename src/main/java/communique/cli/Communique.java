@@ -4,6 +4,9 @@ import communique.platform.Settings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +18,17 @@ import picocli.CommandLine.Command;
 @Command(
     name = "communique",
     description = "A newsroom for official announcements.",
-    subcommands = {ServeCommand.class, PublishCommand.class, TokenCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      PublishCommand.class,
+      WithdrawCommand.class,
+      UnpublishCommand.class,
+      RestorePageCommand.class,
+      TagCommand.class,
+      ImportCommand.class,
+      TokenCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Communique.Version.class,
     synopsisSubcommandLabel = "COMMAND")
@@ -23,13 +36,18 @@ public final class Communique {
   private Communique() {}
 
   public static void main(String[] arguments) {
+    // Commands log before Quarkus has set logging up, or without it: the libraries' warnings only.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    Logger.getLogger("").setLevel(Level.WARNING);
     System.exit(run(arguments));
   }
 
   static int run(String... arguments) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    return new CommandLine(new Communique())
+    var communique = new CommandLine(new Communique());
+    ServeCommand.describe(Objects.requireNonNull(communique.getSubcommands().get("serve")));
+    return communique
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -2,7 +2,10 @@ package communique.cli;
 
 import communique.platform.Settings;
 import io.quarkus.runtime.Quarkus;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Runs the newsroom until it is told to stop.
@@ -11,15 +14,52 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Runs the newsroom.",
     footerHeading =
-        "%nSettings, in the environment or in communique.properties in the data folder:%n")
+        "%nSettings, in the environment or, but for COMMUNIQUE_DATA, in communique.properties in the data folder:%n")
 final class ServeCommand implements Callable<Integer> {
+  /// What [Wiring] finds when this process serves; written once, before Quarkus starts.
+  private static volatile @Nullable Settings chosen;
+
+  private static volatile List<String> greeting = List.of();
+
+  /// The settings of the serving process: those that a command chose for it, else the usual ones.
+  static Settings settings() {
+    Settings settings = chosen;
+    return settings == null ? Communique.settings() : settings;
+  }
+
+  /// Lines for standard output when the newsroom can be visited.
+  static List<String> greeting() {
+    return greeting;
+  }
+
+  /// Adds the list of all settings to the command's help.
+  static void describe(CommandLine serve) {
+    serve
+        .getCommandSpec()
+        .usageMessage()
+        .footer(
+            Settings.KNOWN.entrySet().stream()
+                .map(entry -> "  " + entry.getKey() + "%n      " + entry.getValue())
+                .toArray(String[]::new));
+  }
+
   @Override
   public Integer call() {
-    return serve(Communique.settings());
+    Settings settings = Communique.settings();
+    try (ServeLock lock = ServeLock.take(settings)) {
+      return serve(settings, lock, List.of());
+    }
   }
 
   /// Serves with these settings, and returns the exit code when it has stopped.
-  static int serve(Settings settings) {
+  ///
+  /// @param lock that of the settings' folder, which is held until then
+  /// @param lines for standard output when the newsroom can be visited
+  static int serve(Settings settings, ServeLock lock, List<String> lines) {
+    Ports.check("COMMUNIQUE_PORT", settings.bind(), settings.port());
+    Ports.check("COMMUNIQUE_MANAGEMENT_PORT", "127.0.0.1", settings.managementPort());
+    chosen = settings;
+    greeting = List.copyOf(lines);
     System.setProperty("quarkus.management.port", Integer.toString(settings.managementPort()));
     // Names and values of our headers are our own constants; checking each anew for each answer
     // costs a tenth of its time.

@@ -65,6 +65,7 @@ final class Server implements QuarkusApplication {
     reading.start();
     int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
+    ServeCommand.greeting().forEach(System.out::println);
     if (Boolean.getBoolean(Rehearsal.PROPERTY)) new Rehearsal(port).run();
     else Quarkus.waitForExit();
     reading.close();

@@ -25,7 +25,7 @@ final class Wiring {
   @Produces
   @Singleton
   Settings settings() {
-    return Communique.settings();
+    return ServeCommand.settings();
   }
 
   @Produces

@@ -19,6 +19,9 @@ public final class Settings {
   /// Name → what it is, for `serve --help` and docs/operate.md; a test keeps both complete.
   public static final Map<String, String> KNOWN = known();
 
+  /// The name of the file of settings in the data folder.
+  public static final String FILE = "communique.properties";
+
   private static final String DATA = "COMMUNIQUE_DATA";
 
   private final Map<String, String> values;
@@ -37,7 +40,7 @@ public final class Settings {
   public static Settings from(Map<String, String> environment) {
     Path data = Path.of(environment.getOrDefault(DATA, "data")).toAbsolutePath().normalize();
     var values = new LinkedHashMap<String, String>();
-    Path file = data.resolve("communique.properties");
+    Path file = data.resolve(FILE);
     if (Files.isRegularFile(file)) {
       var properties = new Properties();
       try (Reader reader = Files.newBufferedReader(file)) {

@@ -1,0 +1,151 @@
+package communique.cli;
+
+import communique.importing.TagsFile;
+import communique.platform.Outcome;
+import communique.platform.Refusal;
+import communique.record.Act;
+import communique.record.DefineTag;
+import communique.record.Receipt;
+import communique.record.Retag;
+import communique.record.TagKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Tags an announcement anew, or makes tags from a file.
+@Command(
+    name = "tag",
+    mixinStandardHelpOptions = true,
+    description =
+        "Changes the tags of an announcement without a new version of it, or makes tags from a YAML file. A kind of tags that is not named stays as it is; one that is named with nothing is emptied.")
+final class TagCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "SLUG",
+      arity = "0..1",
+      description = "The announcement, as in /news/SLUG.")
+  private @Nullable String slug;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description =
+          "Make or change the tags in this file: lists under organisations, roles, places, topics and people.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--organisations",
+      paramLabel = "SLUGS",
+      description = "Slugs with commas between them; the first organisation leads.")
+  private @Nullable String organisations;
+
+  @Option(names = "--people", paramLabel = "SLUGS")
+  private @Nullable String people;
+
+  @Option(names = "--roles", paramLabel = "SLUGS")
+  private @Nullable String roles;
+
+  @Option(names = "--places", paramLabel = "SLUGS")
+  private @Nullable String places;
+
+  @Option(names = "--topics", paramLabel = "SLUGS")
+  private @Nullable String topics;
+
+  @Option(names = "--create-tags", description = "Make the tags that do not exist.")
+  private boolean createTags;
+
+  @Option(names = "--json", description = "Answer with a line of JSON for each page.")
+  private boolean json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var console = new Console(spec.commandLine(), json);
+    Map<TagKind, List<String>> tags = tags();
+    if (slug != null && file == null && !tags.isEmpty())
+      return retag(console, new Retag(slug, tags, createTags));
+    if (file != null && slug == null && tags.isEmpty()) return define(console, file);
+    throw new ParameterException(
+        spec.commandLine(), "Give a SLUG with at least one kind of tags, or a --file.");
+  }
+
+  private static int retag(Console console, Retag retag) {
+    try (Store store = Store.open()) {
+      return switch (store.record().execute(Act.now(Store.SYSTEM), retag)) {
+        case Outcome.Done<Receipt> done -> {
+          Receipt receipt = done.value();
+          console.happened(
+              store.newsroom(),
+              receipt,
+              receipt.unchanged()
+                  ? "unchanged: it has these tags already"
+                  : "tagged (change " + receipt.change() + ")");
+          yield 0;
+        }
+        case Outcome.Refused<Receipt> refused -> console.refused("", refused.refusals());
+      };
+    }
+  }
+
+  private static int define(Console console, Path file) {
+    return switch (TagsFile.read(file)) {
+      case Outcome.Refused<TagsFile> refused ->
+          console.refused(file.toString(), refused.refusals());
+      case Outcome.Done<TagsFile> done -> define(console, file, done.value());
+    };
+  }
+
+  private static int define(Console console, Path file, TagsFile tags) {
+    List<DefineTag> commands = tags.commands();
+    if (commands.isEmpty()) return 0;
+    try (Store store = Store.open()) {
+      return switch (store.record().execute(Act.now(Store.SYSTEM), commands)) {
+        case Outcome.Done<List<Receipt>> done -> {
+          for (Receipt receipt : done.value())
+            console.happened(
+                store.newsroom(),
+                receipt,
+                receipt.unchanged() ? "unchanged" : "defined (change " + receipt.change() + ")");
+          yield 0;
+        }
+        case Outcome.Refused<List<Receipt>> refused -> {
+          var inFile = new ArrayList<Refusal>();
+          for (Refusal refusal : refused.refusals()) inFile.add(tags.inFile(refusal));
+          console.refused(file.toString(), inFile);
+          console.note("Nothing was changed.");
+          yield 1;
+        }
+      };
+    }
+  }
+
+  private Map<TagKind, List<String>> tags() {
+    Map<TagKind, List<String>> tags = new EnumMap<>(TagKind.class);
+    put(tags, TagKind.ORGANISATION, organisations);
+    put(tags, TagKind.PERSON, people);
+    put(tags, TagKind.ROLE, roles);
+    put(tags, TagKind.PLACE, places);
+    put(tags, TagKind.TOPIC, topics);
+    return tags;
+  }
+
+  private static void put(Map<TagKind, List<String>> tags, TagKind kind, @Nullable String slugs) {
+    if (slugs == null) return;
+    tags.put(
+        kind,
+        Arrays.stream(slugs.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList());
+  }
+}
