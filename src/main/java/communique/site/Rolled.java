@@ -10,16 +10,15 @@ import java.util.List;
 /// @param tongue what the element around it says of that language
 /// @param on the day under which it is listed
 /// @param machineDay the same day for programs
-/// @param day the same in words; empty where the list says it in another way
+/// @param day the same in words; empty where the list or the kind says it
 /// @param summary empty for one that is withdrawn, or in a list of titles
 /// @param withdrawn since when, in words; empty for what is not withdrawn
 /// @param kind with its first day, where that is another one than the list's
 /// @param as in which roles a person is named in it; empty in other lists
 /// @param onlyIn the words for its one language, where the reader's is another; else empty
 /// @param languages the others that it can be read in
-/// @param updates what its last update changed, with the page that tells them all as its address;
-///   an empty address where it was not an update that brought it here
-/// @param note the words of that link
+/// @param updates where its updates are told; empty where it was none that brought it here
+/// @param note the words of that link: what the last one changed, or its day
 record Rolled(
     RawString tongue,
     Link title,

@@ -114,16 +114,21 @@ final class Rolls {
             ? m.say("home.withdrawn", days.day(state.at()))
             : "";
     List<Locale> readable =
-        announcement.readable().stream().filter(newsroom.locales()::has).toList();
+        newsroom.locales().all().stream().filter(announcement.readable()::contains).toList();
     boolean alone = readable.size() == 1 && !in.equals(reader);
     String path = "/news/" + announcement.slug();
-    Optional<Note> note = withdrawn.isEmpty() ? note(announcement, in, on, days) : Optional.empty();
+    boolean updated = withdrawn.isEmpty() && !first.equals(on);
+    // Under its day, an update says what it changed; else, the day on which it did.
+    String note =
+        manner.days()
+            ? updated ? days.day(on) : ""
+            : withdrawn.isEmpty() ? note(announcement, in, on, days) : "";
     return new Rolled(
         Words.tongue(in, reader),
         Link.across(path + newsroom.locales().suffix(in), content.title(), in, reader),
         on,
         on.toString(),
-        manner.days() ? days.day(on) : "",
+        manner.days() && first.equals(on) ? days.day(on) : "",
         manner.summaries() && withdrawn.isEmpty() ? content.summary() : "",
         withdrawn,
         first.equals(on) ? kind : m.say("home.kind-of", kind, days.day(first)),
@@ -134,17 +139,19 @@ final class Rolls {
             .map(locale -> Link.language(path + newsroom.locales().suffix(locale), locale))
             .toList(),
         note.isEmpty() ? "" : path + newsroom.locales().suffix(in) + "/updates",
-        note.map(said -> m.say("home.updated", said.text())).orElse(""));
+        note.isEmpty() ? "" : m.say("home.updated", note));
   }
 
-  /// What the last update of the page in `in` changed, if it was made `on` that day.
-  private Optional<Note> note(Announcement announcement, Locale in, LocalDate on, Days days) {
+  /// What the last update of the page in `in` changed, if it was made `on` that day; else empty.
+  private static String note(Announcement announcement, Locale in, LocalDate on, Days days) {
     for (Change change : announcement.history()) {
       if (change.publicAt() == null || !days.date(change.publicAt()).equals(on)) continue;
       if (!in.equals(change.locale()) || said(change).isEmpty()) continue;
-      return announcement.isFirst(change) ? Optional.empty() : Note.of(announcement, change, in);
+      return announcement.isFirst(change)
+          ? ""
+          : Note.of(announcement, change, in).map(Note::text).orElse("");
     }
-    return Optional.empty();
+    return "";
   }
 
   private static String said(Change change) {

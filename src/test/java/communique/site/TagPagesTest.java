@@ -68,6 +68,23 @@ class TagPagesTest {
   }
 
   @Test
+  void what_was_updated_on_a_later_day_has_both_days(TestNewsroom newsroom) {
+    newsroom.clock().set("2026-11-18T10:00:00Z");
+    newsroom.publish(Sheet.of("fees").tag(TagKind.PLACE, "kverna").createTags());
+    newsroom.clock().set("2026-11-20T10:00:00Z");
+    newsroom.publish(Sheet.of("fees").saying("mended").note("Mended."));
+    var lists = new Lists(newsroom).read();
+    assertThat(page(newsroom, lists, TagKind.PLACE, "kverna", "en").roll())
+        .extracting(Rolled::kind, Rolled::day, Rolled::note, Rolled::updates)
+        .containsExactly(
+            tuple(
+                "News story of 18 November 2026",
+                "",
+                "Updated: 20 November 2026",
+                "/news/fees/updates"));
+  }
+
+  @Test
   void a_closed_account_is_shown_as_closed_and_led_to_no_more(TestNewsroom newsroom) {
     newsroom.execute(
         new DefineTag(
