@@ -31,6 +31,7 @@ final class Shown {
   private final Locale locale;
   private final Locales locales;
   private final House house;
+  private final List<Locale> readable;
 
   Shown(Frames frames, Announcement announcement, Locale locale) {
     this.frames = frames;
@@ -38,6 +39,8 @@ final class Shown {
     this.locale = locale;
     this.locales = frames.newsroom().locales();
     this.house = frames.house(locale);
+    List<Locale> now = announcement.readable();
+    this.readable = locales.all().stream().filter(now::contains).toList();
   }
 
   Frames frames() {
@@ -85,13 +88,12 @@ final class Shown {
   /// The locales in which it can be read, as far as the newsroom still has them, in the newsroom's
   /// order: so they stand in the same order on every page.
   List<Locale> readable() {
-    List<Locale> readable = announcement.readable();
-    return locales.all().stream().filter(readable::contains).toList();
+    return readable;
   }
 
   /// Those whose page is published, and neither withdrawn nor gone.
   List<Locale> published() {
-    return readable().stream()
+    return readable.stream()
         .filter(other -> announcement.state(other) instanceof State.IsPublished)
         .toList();
   }

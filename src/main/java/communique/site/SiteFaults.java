@@ -53,13 +53,13 @@ final class SiteFaults implements PublicRoute.Faults {
   @Override
   public Response failed(Target target, Throwable why) {
     if (Database.isAway(why) || why instanceof Shelf.Busy) {
-      LOG.log(Level.WARNING, "event=page.away path=" + shown(target.path()) + " why=" + why);
+      LOG.log(Level.WARNING, "event=answer.away path=" + shown(target.path()) + " why=" + why);
       return fault(target, Sort.AWAY, "error.away", "error.away-mend")
           .header("Retry-After", "60")
           .header("Cache-Control", NO_STORE);
     }
     String id = Ids.next();
-    LOG.log(Level.ERROR, "event=page.failed id=" + id + " path=" + shown(target.path()), why);
+    LOG.log(Level.ERROR, "event=answer.failed id=" + id + " path=" + shown(target.path()), why);
     return fault(target, Sort.FAILED, "error.failed", "error.failed-mend", id)
         .header("Cache-Control", NO_STORE);
   }

@@ -10,6 +10,7 @@ import communique.record.Editions;
 import communique.site.NewsAddress.Part;
 import communique.site.UpdatesPage.Choice;
 import communique.site.UpdatesPage.Compare;
+import io.quarkus.qute.RawString;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -46,14 +47,22 @@ final class UpdatesView {
     return new UpdatesPage(
         indexed ? frame : frame.notIndexed(),
         heading,
-        m.html(
-            "updates.lead",
-            shown.day(announcement.firstPublishedAt()),
-            history.changesSince(),
-            announcement.locales().size()),
+        lead(history),
         gone ? null : Link.to(shown.path(shown.locale()), m.say("updates.back")),
         history.all(),
         gone ? null : compare());
+  }
+
+  /// When it was published and how often it changed since; where some of it was taken down, only
+  /// the dates, as not every version can be read.
+  private RawString lead(History history) {
+    if (shown.state() instanceof State.IsUnpublished unpublished)
+      return m.html("error.gone-on", shown.day(unpublished.at()));
+    RawString published = shown.day(announcement.firstPublishedAt());
+    int languages = announcement.locales().size();
+    return shown.readable().size() < languages
+        ? m.html("announcement.published-on", published)
+        : m.html("updates.lead", published, history.changesSince(), languages);
   }
 
   private @Nullable Compare compare() {
