@@ -35,7 +35,7 @@ record NewsAddress(String slug, Locale locale, Part part, boolean canonical) {
 
   /// Reads such an address; empty for any other.
   static Optional<NewsAddress> read(String path, Locales locales) {
-    if (!path.startsWith(PREFIX)) return Optional.empty();
+    if (!path.startsWith(PREFIX) || path.length() == PREFIX.length()) return Optional.empty();
     boolean slash = path.endsWith("/");
     String rest = path.substring(PREFIX.length(), path.length() - (slash ? 1 : 0));
     String[] segments = rest.split("/", 4);

@@ -194,7 +194,8 @@ class AnnouncementPagesTest {
     Document updates = page(newsroom, "/news/secret/updates");
     assertThat(updates.text()).contains("One more.", "Taken down").doesNotContain("Names", "Ada");
     assertThat(updates.select(".lead").text())
-        .isEqualTo("It was taken down on 20 November 2026. The record still shows that it was here.");
+        .isEqualTo(
+            "It was taken down on 20 November 2026. The record still shows that it was here.");
     assertThat(updates.select(".trail a[href*=editions]")).isEmpty();
     assertThat(updates.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
   }
