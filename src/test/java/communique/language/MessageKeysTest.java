@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// Holds the message files and those who use them together.
@@ -35,7 +34,6 @@ class MessageKeysTest {
     assertThat(missing).isEmpty();
   }
 
-  @Disabled("until the pages of the site stand")
   @Test
   void every_message_is_asked_for() throws IOException {
     Set<String> unused = keys();

@@ -50,16 +50,16 @@ class MessagesTest {
 
   @Test
   void a_message_may_choose_its_form_by_a_locale() {
-    assertThat(beside("en", "ru")).isEqualTo("Set beside the Russian");
-    assertThat(beside("ru", "en")).isEqualTo("Рядом с английским текстом");
-    assertThat(beside("ru", "zh-Hans")).isEqualTo("Рядом с китайским текстом");
-    assertThat(beside("ru", "tr")).isEqualTo("Рядом с другим текстом: турецкий");
-    assertThat(beside("ar", "en")).isEqualTo("قارن بالنص الإنجليزي");
+    assertThat(onlyIn("en", "ru")).isEqualTo("Only in Russian");
+    assertThat(onlyIn("ru", "en")).isEqualTo("Только на английском языке");
+    assertThat(onlyIn("ru", "zh-Hans")).isEqualTo("Только на китайском языке");
+    assertThat(onlyIn("ru", "tr")).isEqualTo("Только на одном языке: турецкий");
+    assertThat(onlyIn("ar", "en")).isEqualTo("بالإنجليزية فقط");
   }
 
-  private static String beside(String reader, String other) {
+  private static String onlyIn(String reader, String other) {
     Locale locale = Locale.forLanguageTag(other);
-    return in(reader).say("updates.beside", locale, Locales.nameIn(locale, in(reader).locale()));
+    return in(reader).say("home.only-in", locale, Locales.nameIn(locale, in(reader).locale()));
   }
 
   @Test
