@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The one route of the public site, in the order that makes it fast and safe.
@@ -49,6 +50,7 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final Pattern REFUSED = Pattern.compile("q\\s*=\\s*0(\\.0*)?");
   private static final int PATH_MAX = 2_000;
   private static final int READY_BYTES = 1_600;
   private static final long READY_MAX_BYTES = 64L << 20;
@@ -67,6 +69,9 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
           .weigher((String path, Ready answer) -> READY_BYTES + 2 * path.length())
           .executor(Runnable::run)
           .build();
+
+  /// How often answers had fallen off the shelf at the last tick; of the thread that ticks.
+  private int seenDropped;
 
   private volatile CharSequence date = HttpHeaders.createOptimized(HTTP_DATE.format(Instant.now()));
 
@@ -115,6 +120,10 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
   /// Puts the time on answers; to be called about once a second.
   public void tick(Instant now) {
     date = HttpHeaders.createOptimized(HTTP_DATE.format(now));
+    int dropped = shelf.dropped();
+    if (dropped == seenDropped) return;
+    seenDropped = dropped;
+    ready.asMap().values().removeIf(answer -> answer.shelved.outdated());
   }
 
   @Override
@@ -206,28 +215,33 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
     Response response;
     try {
       Optional<Response> made = shelf.fetch(target);
+      if (made.isPresent() && sendShelved(request, target, encoding, head, context)) return;
       response = made.orElseGet(() -> faults.notFound(target));
-      Shelved shelved =
-          made.isPresent() && target.query().isEmpty() ? shelf.peek(target.path()) : null;
-      if (shelved != null) {
-        Place place = shelf.encoded(shelved, encoding);
-        context.runOnContext(none ->
-            send(
-                request,
-                shelved.status(),
-                makeReady(target.path(), shelved, encoding, place),
-                head));
-        return;
-      }
-    } catch (IOException e) {
-      // The shelf's disk is full: the answer is there all the same, only not kept.
-      LOG.log(Level.DEBUG, "event=shelf.encode.failed path=" + target.path(), e);
-      response = shelf.fetch(target).orElseGet(() -> faults.notFound(target));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too, such as a body nested so deeply that it takes the whole stack: whoever asked
+      // gets an answer.
       response = faults.failed(target, e);
     }
     Response last = response;
     context.runOnContext(none -> reply(request, last, head));
+  }
+
+  /// Sends the answer from the shelf, if it stands there and can be had in `encoding`.
+  private boolean sendShelved(
+      HttpServerRequest request, Target target, Encoding encoding, boolean head, Context context) {
+    Shelved shelved = target.query().isEmpty() ? shelf.peek(target.path()) : null;
+    if (shelved == null) return false;
+    try {
+      Place place = shelf.encoded(shelved, encoding);
+      context.runOnContext(none ->
+          send(
+              request, shelved.status(), makeReady(target.path(), shelved, encoding, place), head));
+      return true;
+    } catch (IOException e) {
+      // The shelf's disk is full: the answer is there all the same, only not compressed.
+      LOG.log(Level.DEBUG, "event=shelf.encode.failed path=" + target.path(), e);
+      return false;
+    }
   }
 
   private Variant makeReady(String path, Shelved shelved, Encoding encoding, Place place) {
@@ -323,14 +337,17 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
   static Encoding accepted(@Nullable String header) {
     if (header == null || header.isEmpty()) return Encoding.PLAIN;
     boolean gzip = false;
+    boolean noGzip = false;
     for (String one : header.split(",", 20)) {
       String[] parts = one.split(";", 2);
       String token = parts[0].strip().toLowerCase(Locale.ROOT);
-      boolean refused = parts.length > 1 && parts[1].replace(" ", "").matches("q=0(\\.0*)?");
+      boolean refused =
+          parts.length > 1 && REFUSED.matcher(parts[1].strip().toLowerCase(Locale.ROOT)).matches();
+      if (token.equals("gzip") && refused) noGzip = true;
       if (refused) continue;
       if (token.equals("br")) return Encoding.BROTLI;
       if (token.equals("gzip") || token.equals("*")) gzip = true;
     }
-    return gzip ? Encoding.GZIP : Encoding.PLAIN;
+    return gzip && !noGzip ? Encoding.GZIP : Encoding.PLAIN;
   }
 }

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,8 @@ public final class Shelf {
   private final ShelfFile file;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
   private final Map<String, List<String>> groups = new ConcurrentHashMap<>();
+  private final AtomicLong notShelved = new AtomicLong();
+  private final AtomicInteger swept = new AtomicInteger();
   private final Semaphore making = new Semaphore(MAKING_MAX, true);
 
   /// @param folder where its file may lie while the process runs
@@ -59,6 +64,16 @@ public final class Shelf {
   /// Being made; whoever asks meanwhile waits for it.
   private static final class Making implements Slot {
     private final CompletableFuture<Optional<Response>> done = new CompletableFuture<>();
+
+    /// Waits for the answer, and fails as its maker does.
+    Optional<Response> made() {
+      try {
+        return done.join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof RuntimeException cause) throw cause;
+        throw e;
+      }
+    }
   }
 
   /// What stands on the shelf at one address.
@@ -137,17 +152,18 @@ public final class Shelf {
     String path = target.path();
     var mine = new Making();
     Slot there = claim(path, mine);
-    if (there instanceof Making others) return others.done.join();
+    if (there instanceof Making others) return others.made();
     if (there instanceof Shelved shelved) return Optional.of(read(shelved));
     try {
       Optional<Response> made = limited(target);
       if (made.isEmpty()
           || made.get().keep() == Response.Keep.NEVER
-          || !shelve(path, mine, made.get())) slots.remove(path, mine);
+          || !shelve(path, mine, made.get())) forget(path, mine);
       mine.done.complete(made);
       return made;
-    } catch (RuntimeException e) {
-      slots.remove(path, mine);
+    } catch (Throwable e) {
+      // Errors too: whoever waits for this answer would wait for ever.
+      forget(path, mine);
       mine.done.completeExceptionally(e);
       throw e;
     }
@@ -166,6 +182,7 @@ public final class Shelf {
               case BROTLI -> brotli(plain);
             });
     shelved.put(encoding, place);
+    sweep();
     return place;
   }
 
@@ -211,6 +228,11 @@ public final class Shelf {
     return slots.size();
   }
 
+  /// How many groups something is known of.
+  int groups() {
+    return groups.size();
+  }
+
   private @Nullable Slot claim(String path, Making mine) {
     Slot[] there = new Slot[1];
     groups.compute(
@@ -254,12 +276,41 @@ public final class Shelf {
       Place plain = file.add(response.body());
       var shelved =
           new Shelved(response.status(), response.headers(), digest(response.body()), plain);
+      sweep();
       return slots.replace(path, mine, shelved);
     } catch (IOException e) {
       // A full disk makes the shelf slower, not wrong: what is not shelved is made again.
-      LOG.log(Level.WARNING, "event=shelf.full path=" + path, e);
+      long times = notShelved.incrementAndGet();
+      if (Long.bitCount(times) == 1)
+        LOG.log(Level.WARNING, "event=shelf.full times=" + times + " path=" + path, e);
       return false;
     }
+  }
+
+  /// Takes `slot` away from `path`, if it is still there, and `path` out of its group: an address
+  /// without an answer leaves nothing behind.
+  private void forget(String path, Slot slot) {
+    groups.computeIfPresent(
+        group(path),
+        (name, paths) -> {
+          if (slots.remove(path, slot)) paths.remove(path);
+          return paths.isEmpty() ? null : paths;
+        });
+  }
+
+  /// Forgets the answers whose bytes fell off the shelf. Until the last of them is forgotten, they
+  /// hold the memory and the disk that their segment took.
+  private void sweep() {
+    int dropped = file.dropped();
+    if (swept.getAndSet(dropped) == dropped) return;
+    slots.forEach((path, slot) -> {
+      if (slot instanceof Shelved shelved && shelved.outdated()) forget(path, slot);
+    });
+  }
+
+  /// How often answers fell off the shelf; whoever holds a shelved answer lets go of it then.
+  int dropped() {
+    return file.dropped();
   }
 
   private static void drop(@Nullable Slot slot) {

@@ -23,6 +23,7 @@ final class ShelfFile {
   private final int segmentBytes;
   private final int segmentsMax;
   private final Deque<Segment> segments = new ArrayDeque<>();
+  private volatile int dropped;
 
   ShelfFile(Path folder, int segmentBytes, int segmentsMax) {
     this.folder = folder;
@@ -94,8 +95,16 @@ final class ShelfFile {
     }
   }
 
-  private static void drop(Segment segment) throws IOException {
+  /// How many segments have been dropped.
+  int dropped() {
+    return dropped;
+  }
+
+  // Only under the lock of add.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private void drop(Segment segment) throws IOException {
     segment.dropped = true;
+    dropped++;
     segment.channel.close();
   }
 }
