@@ -1,6 +1,7 @@
 package communique.record;
 
 import communique.platform.Refusals;
+import java.util.Locale;
 
 /// The rules for text on a single line: titles, summaries, notes, names.
 final class Line {
@@ -36,6 +37,6 @@ final class Line {
   }
 
   private static String shown(int c) {
-    return String.format("U+%04X", c);
+    return String.format(Locale.ROOT, "U+%04X", c);
   }
 }

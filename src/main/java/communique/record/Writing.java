@@ -425,8 +425,6 @@ public final class Writing {
 
   private void redirect(Refusals refusals, Unpublish unpublish) {
     String to = unpublish.redirectTo();
-    String own =
-        path(unpublish.slug(), unpublish.locale() == null ? locales.first() : unpublish.locale());
     if (!to.startsWith("/")) {
       refusals.when(
           !DefineTag.isWeb(to)
@@ -452,7 +450,7 @@ public final class Writing {
           unpublish.locale() == null || page.get().locale().equals(unpublish.locale());
       if (self && samePage) {
         refusals.when(
-            true, "to", next.equals(to) ? "redirect.self" : "redirect.ring", Slug.shown(to), own);
+            true, "to", next.equals(to) ? "redirect.self" : "redirect.ring", Slug.shown(to));
         return;
       }
       Optional<Announcement> target = Announcements.bySlug(tx, page.get().slug());
@@ -598,7 +596,10 @@ public final class Writing {
   }
 
   private String path(String slug, Locale locale) {
-    return "/news/" + slug + locales.suffix(locale);
+    // A locale that the newsroom has given up since still has its pages.
+    return "/news/"
+        + slug
+        + (locales.has(locale) ? locales.suffix(locale) : "." + locale.toLanguageTag());
   }
 
   private String day(Instant at) {

@@ -3,9 +3,12 @@ package communique.record;
 import static communique.record.TestNewsroom.locale;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import communique.language.Locales;
+import communique.platform.Outcome;
 import communique.record.Announcement.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +128,19 @@ class PageStatesTest {
     assertThat(newsroom.refused(new Withdraw("visit", Locale.FRENCH, "Called off.")))
         .containsExactly("locale: page.locale-missing");
     assertThat(newsroom.refused(new Restore("visit", locale("de"))))
+        .containsExactly("locale: page.locale-missing");
+  }
+
+  @Test
+  void pages_in_a_language_that_the_newsroom_gave_up_can_still_be_taken_away(
+      TestNewsroom newsroom) {
+    var english =
+        new Newsroom("Ministry", Locales.parse("en"), ZoneOffset.UTC, "https://news.example.org");
+    var record = new PublicRecord(newsroom.database(), english, newsroom.clock(), newsroom.bell());
+
+    assertThat(record.execute(Act.now("user"), new Unpublish("visit", RU, "/news/visit", "")))
+        .isEqualTo(Outcome.done(new Receipt(3, 0, "/news/visit.ru", false)));
+    assertThat(newsroom.refused(new Unpublish("visit", locale("de"), "/news/visit", "")))
         .containsExactly("locale: page.locale-missing");
   }
 

@@ -1,0 +1,141 @@
+package communique.record;
+
+import communique.record.Bring.PastNote;
+import communique.record.DefineTag.Appointed;
+import communique.text.Body;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Commands by chance, of which many can be done and some must be refused: about few announcements,
+/// so that they meet.
+final class AnyCommand {
+  static final List<String> SLUGS = List.of("visit", "talks", "rescue", "fees");
+  private static final List<String> TAGS = List.of("alpha", "beta", "gamma");
+  private static final List<String> LOCALES = List.of("en", "en", "en", "ru", "ru", "ar", "de");
+  private static final List<String> WORDS = List.of("one", "two", "three", "four");
+  private static final List<String> BAD = List.of("", "a\u202eb", "a\u0000b", "a".repeat(2_001));
+
+  private final SplittableRandom chance;
+
+  AnyCommand(long seed) {
+    chance = new SplittableRandom(seed);
+  }
+
+  /// How long nothing happens.
+  Duration pause() {
+    return chance.nextInt(3) == 0 ? Duration.ZERO : Duration.ofMinutes(chance.nextInt(5_000));
+  }
+
+  /// By whom and when; mostly now.
+  Act act(Instant now) {
+    return switch (chance.nextInt(8)) {
+      case 0 -> Act.past("importer", now.minus(Duration.ofMinutes(chance.nextInt(3_000))));
+      case 1 -> new Act("token", null, false);
+      default -> Act.now("press-office");
+    };
+  }
+
+  Command command() {
+    return switch (chance.nextInt(16)) {
+      case 0 -> new Withdraw(slug(), localeOrAll(), word());
+      case 1 -> new Unpublish(slug(), localeOrAll(), target(), word());
+      case 2, 3 -> new Restore(slug(), localeOrAll());
+      case 4 -> new Retag(slug(), tags(), chance.nextBoolean());
+      case 5, 6 -> define();
+      case 7 -> bring();
+      default -> publish();
+    };
+  }
+
+  private Publish publish() {
+    boolean minor = chance.nextInt(4) == 0;
+    String word = word();
+    return new Publish(
+        slug(),
+        Locale.forLanguageTag(pick(LOCALES)),
+        chance.nextInt(3) == 0,
+        chance.nextInt(3) == 0 ? pick(List.of(Kind.values())) : null,
+        "Title " + word,
+        "Summary",
+        new Body(
+            chance.nextBoolean() ? Body.Dialect.GOVSPEAK : Body.Dialect.HTML,
+            chance.nextInt(8) == 0 ? "> said: " + pick(TAGS) + "\n>\n> " + word : "Body " + word),
+        minor ? UpdateType.MINOR : UpdateType.MAJOR,
+        minor || chance.nextInt(6) == 0 ? "" : "Note " + word(),
+        chance.nextInt(3) == 0 ? tags() : Map.of(),
+        chance.nextInt(4) != 0);
+  }
+
+  private Bring bring() {
+    Instant first =
+        Instant.parse("2017-10-13T10:00:00Z").plus(Duration.ofDays(chance.nextInt(100)));
+    var notes = new ArrayList<PastNote>();
+    Instant at = first;
+    for (int i = 0; i <= chance.nextInt(4); i++) {
+      notes.add(new PastNote(word(), chance.nextInt(3) == 0 ? null : at));
+      at = at.plus(Duration.ofHours(chance.nextInt(100)));
+    }
+    return new Bring(publish(), first, at, notes, chance.nextInt(notes.size()));
+  }
+
+  private DefineTag define() {
+    TagKind kind = pick(List.of(TagKind.values()));
+    var titles = new HashMap<>(Map.of("en", "Title " + word()));
+    if (chance.nextBoolean()) titles.put(pick(List.of("ru", "zh-Hans", "xx")), word());
+    var appointments = new ArrayList<Appointed>();
+    if (kind == TagKind.PERSON)
+      for (int i = 0; i < chance.nextInt(3); i++) {
+        LocalDate from = LocalDate.of(2010 + chance.nextInt(10), 1, 1);
+        appointments.add(
+            new Appointed(
+                pick(TAGS),
+                from,
+                chance.nextBoolean() ? null : from.plusDays(chance.nextInt(900))));
+      }
+    return new DefineTag(kind, pick(TAGS), titles, Map.of(), List.of(), appointments);
+  }
+
+  private Map<TagKind, List<String>> tags() {
+    var tags = new HashMap<TagKind, List<String>>();
+    for (TagKind kind : TagKind.values())
+      if (chance.nextInt(3) == 0) {
+        var slugs = new ArrayList<String>();
+        for (int i = 0; i < chance.nextInt(3); i++)
+          slugs.add(TAGS.get((i + chance.nextInt(2)) % 3));
+        tags.put(kind, slugs);
+      }
+    return tags;
+  }
+
+  private String slug() {
+    return pick(SLUGS);
+  }
+
+  private String word() {
+    return chance.nextInt(20) == 0 ? pick(BAD) : pick(WORDS);
+  }
+
+  private String target() {
+    return switch (chance.nextInt(3)) {
+      case 0 -> "";
+      case 1 -> "https://archive.example.org/" + slug();
+      default -> "/news/" + slug() + pick(List.of("", ".ru", ".ar"));
+    };
+  }
+
+  private @Nullable Locale localeOrAll() {
+    return chance.nextInt(3) == 0 ? null : Locale.forLanguageTag(pick(LOCALES));
+  }
+
+  private <T> T pick(List<T> list) {
+    return list.get(chance.nextInt(list.size()));
+  }
+}
