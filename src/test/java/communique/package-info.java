@@ -1,0 +1,4 @@
+@NullMarked
+package communique;
+
+import org.jspecify.annotations.NullMarked;
