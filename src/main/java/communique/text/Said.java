@@ -49,7 +49,7 @@ final class Said implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExt
       for (; end != null && !isLineEnd(end); end = end.getNext()) line.add(end);
       String written = line.stream().map(Finder::words).collect(Collectors.joining());
       if (!written.regionMatches(true, 0, SIGN, 0, SIGN.length())) return;
-      String who = Characters.withoutControls(written.substring(SIGN.length())).strip();
+      String who = written.substring(SIGN.length()).strip();
       boolean more = end != null && end.getNext() != null;
       boolean empty = !more && first.getNext() == null;
       if (empty || Quotation.who(who).isEmpty()) return;
