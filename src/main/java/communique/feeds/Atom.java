@@ -4,7 +4,6 @@ import communique.feeds.Feed.Category;
 import communique.feeds.Feed.Deletion;
 import communique.feeds.Feed.Entry;
 import communique.feeds.Feed.Party;
-import communique.feeds.Feed.Translation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,22 +35,11 @@ final class Atom {
     xml.text("updated", date(feed.updated()));
     party(xml, "author", feed.author(), feed.locale());
     xml.text("generator", "Communiqué");
-    // The page first: programs that show a single link take the first one.
+    // The only alternate: of several, some programs show the first and some the last.
     xml.empty(
         "link", "rel", "alternate", "type", "text/html", "hreflang", locale, "href", feed.page());
     String type = Format.ATOM.mediaType();
     xml.empty("link", "rel", "self", "type", type, "href", feed.self());
-    for (Translation other : feed.translations())
-      xml.empty(
-          "link",
-          "rel",
-          "alternate",
-          "type",
-          type,
-          "hreflang",
-          other.locale().toLanguageTag(),
-          "href",
-          other.feed());
     if (feed.isArchive()) {
       xml.empty("fh:archive");
       xml.empty("link", "rel", "current", "type", type, "href", feed.current());

@@ -7,6 +7,7 @@ import communique.shelf.Response;
 import communique.shelf.Target;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Answers the addresses of feed documents. One that names its locale otherwise than it should
 /// leads to the right address.
@@ -31,7 +32,20 @@ final class FeedPages implements Maker {
     String path = address.path(newsroom.locales());
     if (feed.isPresent() && !path.equals(target.path()))
       return Optional.of(Response.redirect(301, path));
-    return feed.map(found -> Response.ok(address.format().contentType(), write(address, found)));
+    return feed.map(found -> answer(address, found));
+  }
+
+  private static Response answer(Address address, Feed feed) {
+    Response response = Response.ok(address.format().contentType(), write(address, feed));
+    // Beside the document (RFC 8288), as two of the three formats have no place for them.
+    String translations =
+        feed.translations().stream()
+            .map(other ->
+                "<%s>; rel=\"alternate\"; hreflang=\"%s\"; type=\"%s\""
+                    .formatted(
+                        other.feed(), other.locale().toLanguageTag(), address.format().mediaType()))
+            .collect(Collectors.joining(", "));
+    return translations.isEmpty() ? response : response.header("Link", translations);
   }
 
   private static String write(Address address, Feed feed) {

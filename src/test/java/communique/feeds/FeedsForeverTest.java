@@ -14,6 +14,7 @@ import communique.record.EachDatabase;
 import communique.record.Editions;
 import communique.record.Restore;
 import communique.record.Retag;
+import communique.record.Rounds;
 import communique.record.Sheet;
 import communique.record.TagKind;
 import communique.record.Tags;
@@ -39,8 +40,7 @@ import org.w3c.dom.Element;
 /// What holds of every feed, whatever is done.
 @EachDatabase
 class FeedsForeverTest {
-  private static final int ROUNDS =
-      System.getProperty("communique.rounds", "few").equals("all") ? 50 : 1;
+  private static final int ROUNDS = Rounds.count(1, 50);
   private static final int COMMANDS = 400;
   private static final int LOOK_EVERY = 100;
   private static final int ANNOUNCEMENTS = 28;
