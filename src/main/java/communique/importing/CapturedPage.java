@@ -56,7 +56,7 @@ record CapturedPage(
 
   /// Reads the text of a page, or says why it is none.
   static Outcome<CapturedPage> read(String text) {
-    List<String> lines = text.lines().filter(line -> !Wording.bare(line).isEmpty()).toList();
+    List<String> lines = text.lines().filter(Wording::shows).toList();
     int published = lines.size() - 1;
     while (published >= 0 && !PastUpdates.begins(lines.get(published))) published--;
     if (published < 0)

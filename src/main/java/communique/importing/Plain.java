@@ -13,7 +13,7 @@ final class Plain {
   /// One paragraph. What begins a list, a heading or another block is escaped where it stands
   /// first, what marks words wherever it stands.
   static String escaped(String line) {
-    String text = line.strip();
+    String text = kept(line).strip();
     var out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -22,5 +22,18 @@ final class Plain {
       out.append(c);
     }
     return NUMBER.matcher(out).replaceFirst("$1\\\\$2");
+  }
+
+  /// Without what no body keeps: left for the body to drop, it would hide from us what comes first.
+  private static String kept(String line) {
+    return line.codePoints()
+        .filter(c ->
+            c == '\t'
+                || !(Character.isISOControl(c)
+                    || (c >= 0xd800 && c <= 0xdfff)
+                    || (c >= 0xfdd0 && c <= 0xfdef)
+                    || (c & 0xfffe) == 0xfffe))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

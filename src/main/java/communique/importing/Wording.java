@@ -46,6 +46,24 @@ final class Wording {
     return bare.toString();
   }
 
+  /// Whether a line shows anything: more than spaces, and characters that no page shows or that are
+  /// none.
+  static boolean shows(String line) {
+    return line.codePoints()
+        .anyMatch(c ->
+            switch (Character.getType(c)) {
+              case Character.CONTROL,
+                  Character.FORMAT,
+                  Character.SURROGATE,
+                  Character.UNASSIGNED,
+                  Character.LINE_SEPARATOR,
+                  Character.PARAGRAPH_SEPARATOR,
+                  Character.SPACE_SEPARATOR ->
+                  false;
+              default -> true;
+            });
+  }
+
   /// A bare line if it is short enough to be furniture, else an empty one.
   static String furniture(String line) {
     return line.length() > LENGTH_MAX ? "" : bare(line);
