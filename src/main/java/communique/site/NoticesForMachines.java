@@ -48,6 +48,7 @@ final class NoticesForMachines implements Maker {
     Disallow: /desk/
     Disallow: /api/desk/
     Disallow: /*/compare/
+    Disallow: /*/compare?
 
     Sitemap: %s/sitemap.xml
     """

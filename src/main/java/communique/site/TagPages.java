@@ -2,6 +2,7 @@ package communique.site;
 
 import communique.language.Days;
 import communique.language.Locales;
+import communique.language.Markup;
 import communique.language.Messages;
 import communique.platform.Database;
 import communique.record.Appointment;
@@ -14,6 +15,7 @@ import communique.shelf.Response;
 import communique.shelf.Target;
 import communique.site.Frame.Feed;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -73,9 +75,9 @@ final class TagPages implements Maker {
 
   /// An account of an organisation.
   ///
-  /// @param address empty for one that is closed
-  /// @param words what it is, with the day it closed
-  record Presence(String address, String words) {}
+  /// @param closed whether it can no longer be followed; its words then say since when, and lead
+  ///   nowhere
+  record Presence(boolean closed, RawString words) {}
 
   @Override
   public Optional<Response> make(Target target) {
@@ -184,10 +186,13 @@ final class TagPages implements Maker {
         .map(account -> {
           LocalDate closed = account.closed();
           String name =
-              account.service() + (account.handle().isBlank() ? "" : ": " + account.handle());
+              account.handle().isBlank()
+                  ? account.service()
+                  : account.service() + ": " + account.handle();
           return closed == null
-              ? new Presence(account.address(), name)
-              : new Presence("", m.say("announcement.closed-on", name, days.day(closed)));
+              ? new Presence(false, Markup.linkedName(account.address(), name))
+              : new Presence(
+                  true, m.html("announcement.closed-on", Markup.struck(name), days.day(closed)));
         })
         .toList();
   }

@@ -105,9 +105,12 @@ class TagPagesTest {
     TagPage office =
         page(newsroom, new Lists(newsroom).read(), TagKind.ORGANISATION, "office", "en");
     assertThat(office.accounts())
+        .extracting(Presence::closed, account -> account.words().getValue())
         .containsExactly(
-            new Presence("https://social.example/@office", "Mastodon: @office"),
-            new Presence("", "Google+ (this account closed on 2 April 2019)"));
+            tuple(
+                false,
+                "<a href=\"https://social.example/@office\"><bdi>Mastodon: @office</bdi></a>"),
+            tuple(true, "<s><bdi>Google+</bdi></s> (this account closed on 2 April 2019)"));
     assertThat(office.summary().text()).isEqualTo("Speaks abroad.");
     assertThat(office.heading()).isEqualTo("No announcements yet");
   }
