@@ -1,25 +1,18 @@
 package communique.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import communique.language.Locales;
-import communique.platform.Database;
 import communique.platform.Json;
-import communique.platform.Outcome;
-import communique.record.Act;
-import communique.record.Bell;
-import communique.record.Command;
+import communique.record.EachDatabase;
 import communique.record.Kind;
-import communique.record.Newsroom;
-import communique.record.PublicRecord;
 import communique.record.Publish;
 import communique.record.TagKind;
+import communique.record.TestNewsroom;
 import communique.record.Unpublish;
 import communique.record.UpdateType;
 import communique.record.Withdraw;
@@ -29,73 +22,49 @@ import communique.text.Body;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
+@EachDatabase
 class ContentItemsTest {
   private static final Path SCHEMAS = Path.of("../shared/data/govuk/schemas");
   private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
 
-  private final Newsroom newsroom =
-      new Newsroom(
-          "Norrland",
-          Locales.parse("en,ru,zh-Hans"),
-          ZoneId.of("Europe/Stockholm"),
-          "https://news.example");
-  @TempDir Path folder;
-  private Database database;
-  private PublicRecord record;
-  private ContentItems items;
+  @Test
+  void every_kind_meets_the_schema_that_it_names(TestNewsroom newsroom) throws IOException {
+    for (Kind kind : Kind.values()) {
+      String slug = "visit-" + kind.slug();
+      String path = "/news/" + slug;
+      publish(newsroom, slug, Locale.ENGLISH, kind, "Minister to visit", "");
+      publish(newsroom, slug, RUSSIAN, kind, "Министр посетит", "");
+      publish(
+          newsroom, slug, Locale.ENGLISH, kind, "Minister to visit Port Kestrel", "Named the port");
 
-  @BeforeEach
-  void open() {
-    database = Database.sqlite(folder.resolve("test.db"));
-    record = new PublicRecord(database, newsroom, InstantSource.system(), new Bell());
-    items = new ContentItems(database, newsroom);
-  }
+      JsonNode item = item(newsroom, "/api/content" + path, 200);
 
-  @AfterEach
-  void close() {
-    database.close();
-  }
-
-  @ParameterizedTest
-  @EnumSource(Kind.class)
-  void every_kind_meets_the_schema_that_it_names(Kind kind) throws IOException {
-    publish("visit", Locale.ENGLISH, kind, "Minister to visit", "");
-    publish("visit", RUSSIAN, kind, "Министр посетит", "");
-    publish("visit", Locale.ENGLISH, kind, "Minister to visit Port Kestrel", "Named the port");
-
-    JsonNode item = item("/api/content/news/visit", 200);
-
-    assertMeetsItsSchema(item);
-    assertMeetsItsSchema(item("/api/content/news/visit.ru", 200));
-    assertThat(item.get("title").asText()).isEqualTo("Minister to visit Port Kestrel");
-    assertThat(item.get("details").get("change_history"))
-        .extracting(line -> line.get("note").asText())
-        .containsExactly("Named the port", "Added translation", "First published.");
-    assertThat(item.get("links").get("available_translations"))
-        .extracting(link -> link.get("base_path").asText())
-        .containsExactly("/news/visit", "/news/visit.ru");
-    assertThat(item.get("details").get("emphasised_organisations").get(0))
-        .isEqualTo(item.get("links").get("organisations").get(0).get("content_id"));
+      assertMeetsItsSchema(item);
+      assertMeetsItsSchema(item(newsroom, "/api/content" + path + ".ru", 200));
+      assertThat(item.get("title").asText()).isEqualTo("Minister to visit Port Kestrel");
+      assertThat(item.get("details").get("change_history"))
+          .extracting(line -> line.get("note").asText())
+          .containsExactly("Named the port", "Added translation", "First published.");
+      assertThat(item.get("links").get("available_translations"))
+          .extracting(link -> link.get("base_path").asText())
+          .containsExactly(path, path + ".ru");
+      assertThat(item.get("details").get("emphasised_organisations").get(0))
+          .isEqualTo(item.get("links").get("organisations").get(0).get("content_id"));
+    }
   }
 
   @Test
-  void a_withdrawn_announcement_carries_its_notice_as_html() throws IOException {
-    publish("visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
-    run(new Withdraw("visit", null, "Called off.\n\nFog & <ice>."));
+  void a_withdrawn_announcement_carries_its_notice_as_html(TestNewsroom newsroom)
+      throws IOException {
+    publish(newsroom, "visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
+    newsroom.execute(new Withdraw("visit", null, "Called off.\n\nFog & <ice>."));
 
-    JsonNode item = item("/api/content/news/visit", 200);
+    JsonNode item = item(newsroom, "/api/content/news/visit", 200);
 
     assertMeetsItsSchema(item);
     assertThat(item.get("withdrawn_notice").get("explanation").asText())
@@ -103,23 +72,25 @@ class ContentItemsTest {
   }
 
   @Test
-  void what_is_gone_says_so_and_says_nothing_of_what_it_was() throws IOException {
-    publish("visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
-    run(new Unpublish("visit", null, "", "Published in error."));
+  void what_is_gone_says_so_and_says_nothing_of_what_it_was(TestNewsroom newsroom)
+      throws IOException {
+    publish(newsroom, "visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
+    newsroom.execute(new Unpublish("visit", null, "", "Published in error."));
 
-    JsonNode item = item("/api/content/news/visit", 410);
+    JsonNode item = item(newsroom, "/api/content/news/visit", 410);
 
     assertMeetsItsSchema(item);
     assertThat(item.toString()).doesNotContain("Minister");
   }
 
   @Test
-  void a_redirect_leads_to_the_other_content_item() {
-    publish("visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
-    publish("journey", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to travel", "");
-    run(new Unpublish("visit", null, "/news/journey", ""));
+  void a_redirect_leads_to_the_other_content_item(TestNewsroom newsroom) {
+    publish(newsroom, "visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
+    publish(newsroom, "journey", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to travel", "");
+    newsroom.execute(new Unpublish("visit", null, "/news/journey", ""));
 
-    Response response = items.make(new Target("/api/content/news/visit", "", "")).orElseThrow();
+    Response response =
+        items(newsroom).make(new Target("/api/content/news/visit", "", "")).orElseThrow();
 
     assertThat(response.status()).isEqualTo(301);
     assertThat(response.headers()).containsEntry("Location", "/api/content/news/journey");
@@ -141,14 +112,19 @@ class ContentItemsTest {
         .matches("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
   }
 
-  private JsonNode item(String path, int status) {
-    Response response = items.make(new Target(path, "", "")).orElseThrow();
+  private static ContentItems items(TestNewsroom newsroom) {
+    return new ContentItems(newsroom.database(), TestNewsroom.NEWSROOM);
+  }
+
+  private static JsonNode item(TestNewsroom newsroom, String path, int status) {
+    Response response = items(newsroom).make(new Target(path, "", "")).orElseThrow();
     assertThat(response.status()).isEqualTo(status);
     return Json.tree(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
   }
 
-  private void publish(String slug, Locale locale, Kind kind, String title, String note) {
-    run(
+  private static void publish(
+      TestNewsroom newsroom, String slug, Locale locale, Kind kind, String title, String note) {
+    newsroom.execute(
         new Publish(
             slug,
             locale,
@@ -168,11 +144,6 @@ class ContentItemsTest {
                 TagKind.PLACE, List.of("port-kestrel"),
                 TagKind.TOPIC, List.of("rescue")),
             true));
-  }
-
-  private void run(Command command) {
-    if (record.execute(Act.now("test"), command) instanceof Outcome.Refused<?> refused)
-      fail(refused.toString());
   }
 
   private static void assertMeetsItsSchema(JsonNode item) throws IOException {
