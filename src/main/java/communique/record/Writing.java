@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,9 @@ public final class Writing {
   private final String url;
   private final ZoneId zone;
   private final Instant now;
+
+  /// The tags that were looked for, by kind and slug; what is defined anew is forgotten.
+  private final Map<String, Optional<Tag>> known = new HashMap<>();
 
   Writing(Handle tx, Act act, Newsroom newsroom, Instant now) {
     this.tx = tx;
@@ -244,11 +248,7 @@ public final class Writing {
     if (create) return;
     for (String slug : slugs)
       refusals.when(
-          Tags.find(tx, kind, slug).isEmpty(),
-          kind.plural(),
-          "tag.missing",
-          kind.slug(),
-          Slug.shown(slug));
+          tag(kind, slug).isEmpty(), kind.plural(), "tag.missing", kind.slug(), Slug.shown(slug));
   }
 
   /// The receipt of what is public already, where `publish` says nothing else.
@@ -509,13 +509,13 @@ public final class Writing {
     Refusals refusals = define.checked(locales.first());
     for (var one : define.appointments())
       refusals.when(
-          Tags.find(tx, TagKind.ROLE, one.role()).isEmpty(),
+          tag(TagKind.ROLE, one.role()).isEmpty(),
           "appointments",
           "appointment.role-missing",
           Slug.shown(one.role()));
     if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
     String path = "/" + define.kind().plural() + "/" + define.slug();
-    Optional<Tag> found = Tags.find(tx, define.kind(), define.slug());
+    Optional<Tag> found = tag(define.kind(), define.slug());
     if (found.isPresent()) {
       Tag tag = found.get();
       var says = DefineTag.from(tag, Tags.ofPerson(tx, tag));
@@ -529,10 +529,11 @@ public final class Writing {
     String id = found.map(Tag::id).orElseGet(Ids::next);
     long n = Log.head(tx) + 1;
     if (found.isEmpty()) Tags.add(tx, n, id, define.kind(), define.slug());
+    known.remove(define.kind().plural() + "/" + define.slug());
     Tags.describe(tx, n, id, define);
     for (int i = 0; i < define.appointments().size(); i++) {
       var one = define.appointments().get(i);
-      String role = Tags.find(tx, TagKind.ROLE, one.role()).orElseThrow().id();
+      String role = tag(TagKind.ROLE, one.role()).orElseThrow().id();
       Tags.appoint(tx, n, i, id, role, one.from(), one.until());
     }
     append("", null, publicAt(), new TagDefined(id));
@@ -558,15 +559,20 @@ public final class Writing {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
+  /// A tag as this transaction knows it. Many announcements of one transaction name the same few.
+  private Optional<Tag> tag(TagKind kind, String slug) {
+    return known.computeIfAbsent(kind.plural() + "/" + slug, key -> Tags.find(tx, kind, slug));
+  }
+
   private Tag resolve(TagKind kind, String slug) {
-    Optional<Tag> tag = Tags.find(tx, kind, slug);
+    Optional<Tag> tag = tag(kind, slug);
     if (tag.isPresent()) return tag.get();
     String title = titled(kind, slug);
     var titles = new TreeMap<>(Map.of(locales.first().toLanguageTag(), title));
     if (define(new DefineTag(kind, slug, titles, Map.of(), List.of(), List.of()))
         instanceof Outcome.Refused<?> refused)
       throw new IllegalStateException("a checked slug made no tag: " + refused);
-    return Tags.find(tx, kind, slug).orElseThrow();
+    return tag(kind, slug).orElseThrow();
   }
 
   /// A first title for a tag of which only the slug is known: names and places in capitals, others
