@@ -29,6 +29,11 @@ final class Bounds implements Parser.ParserExtension {
   @Override
   public void extend(Parser.Builder parser) {
     parser.customBlockParserFactory(Bounds::checkLines);
+    // The first of all that look at the whole document, as the others recurse.
+    parser.postProcessor(document -> {
+      Depth.check(document);
+      return document;
+    });
     parser.customInlineContentParserFactory(new Factory(Set.of('<'), Angle::new));
     parser.customInlineContentParserFactory(new Factory(Set.of('*', '_'), Emphasis::new));
   }

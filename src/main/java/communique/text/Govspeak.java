@@ -14,7 +14,12 @@ final class Govspeak {
   /// What the dialect has beyond CommonMark. A new kind of block is one more extension here, which
   /// brings its parser and its printer, and what it prints in [Clean#GOVSPEAK].
   private static final List<Extension> EXTENSIONS =
-      List.of(new Bounds(), TablesExtension.create(), FootnotesExtension.create(), new Said());
+      List.of(
+          new Bounds(),
+          TablesExtension.create(),
+          FootnotesExtension.create(),
+          new Said(),
+          new Wrapped());
 
   private static final Parser PARSER =
       Parser.builder()

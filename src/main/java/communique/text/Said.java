@@ -28,7 +28,6 @@ final class Said implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExt
   @Override
   public void extend(Parser.Builder parser) {
     parser.postProcessor(document -> {
-      Depth.check(document);
       document.accept(new Finder());
       return document;
     });
@@ -49,7 +48,7 @@ final class Said implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExt
       for (; end != null && !isLineEnd(end); end = end.getNext()) line.add(end);
       String written = line.stream().map(Finder::words).collect(Collectors.joining());
       if (!written.regionMatches(true, 0, SIGN, 0, SIGN.length())) return;
-      String who = written.substring(SIGN.length()).strip();
+      String who = Characters.withoutControls(written.substring(SIGN.length())).strip();
       boolean more = end != null && end.getNext() != null;
       boolean empty = !more && first.getNext() == null;
       if (empty || Quotation.who(who).isEmpty()) return;

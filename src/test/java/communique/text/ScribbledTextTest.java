@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// What holds for every body, tried with scribbled ones.
 class ScribbledTextTest {
   private static final int ROUNDS =
-      System.getProperty("communique.rounds", "few").equals("all") ? 200_000 : 1_500;
+      System.getProperty("communique.rounds", "few").equals("all") ? 20_000 : 600;
 
   /// Written from what a page may hold, not from what the room lets through.
   private static final Safelist PAGE =

@@ -115,6 +115,7 @@ class TextTest {
     assertThat(page("> said: boris-johnson"))
         .isEqualTo("<blockquote>\n<p>said: boris-johnson</p>\n</blockquote>");
     assertThat(markdown("> said: boris-johnson").quotedPeople()).isEmpty();
+    assertThat(markdown("> said: &#1;\n> Words.").quotations()).isEmpty();
   }
 
   @Test
@@ -332,6 +333,13 @@ class TextTest {
         .contains("text.too-long");
     assertThatThrownBy(() -> markdown(">".repeat(100) + "a")).isInstanceOf(TextRefused.class);
     assertThat(Text.problem(new Body(Dialect.GOVSPEAK, ">".repeat(30) + "a"))).isEmpty();
+  }
+
+  @Test
+  void wrapped_lines_of_chinese_are_joined_without_a_space() {
+    assertThat(page("外交部长，\n访问莫斯科\n2017")).isEqualTo("<p>外交部长，访问莫斯科\n2017</p>");
+    assertThat(markdown("> said: 王毅，外交部长\n> 话，\n> 话").quotations().getFirst().words())
+        .isEqualTo("话，话");
   }
 
   @Test
