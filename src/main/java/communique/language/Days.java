@@ -94,6 +94,12 @@ public final class Days {
     return words(dayAndTime, time.atZone(zone).toLocalDateTime());
   }
 
+  /// Whether an instant is the first of its day in the zone, as every date is that was given
+  /// without a time.
+  public boolean startsDay(Instant time) {
+    return date(time).atStartOfDay(zone).toInstant().equals(time);
+  }
+
   /// `16`: the day alone, to be set large before [#month].
   public String dayOfMonth(LocalDate date) {
     return words(dayOfMonth, date.atStartOfDay());

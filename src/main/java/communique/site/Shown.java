@@ -149,8 +149,11 @@ final class Shown {
     return Markup.time(days().machine(time), days().day(time));
   }
 
+  /// A midnight was hardly ever a time: it stands for a day of which no more is known.
   RawString dayAndTime(Instant time) {
-    return Markup.time(days().machine(time), days().dayAndTime(time));
+    return days().startsDay(time)
+        ? day(time)
+        : Markup.time(days().machine(time), days().dayAndTime(time));
   }
 
   /// The words of somebody who explained something, paragraph by paragraph.

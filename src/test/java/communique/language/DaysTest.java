@@ -53,6 +53,18 @@ class DaysTest {
   }
 
   @Test
+  void the_first_instant_of_a_day_is_that_of_the_zone() {
+    Days london = Days.in(Locale.ENGLISH, LONDON);
+
+    assertThat(london.startsDay(Instant.parse("2017-10-12T23:00:00Z"))).isTrue();
+    assertThat(london.startsDay(Instant.parse("2017-10-13T00:00:00Z"))).isFalse();
+    assertThat(london.startsDay(Instant.parse("2017-12-13T00:00:00Z"))).isTrue();
+    // Where the clocks go forward at midnight, the day starts at one.
+    Days beirut = Days.in(Locale.ENGLISH, ZoneId.of("Asia/Beirut"));
+    assertThat(beirut.startsDay(Instant.parse("2017-03-25T22:00:00Z"))).isTrue();
+  }
+
+  @Test
   void the_month_reads_on_from_a_day_that_is_set_apart() {
     var day = LocalDate.of(2026, 11, 23);
 
