@@ -139,7 +139,11 @@ public final class Announcement {
       Locale in = change.locale() == null ? original : change.locale();
       state =
           switch (change.what()) {
-            case Withdrawn w -> new State.IsWithdrawn(publicAt(change), w.explanation(), in);
+            // Where all pages are withdrawn, one that was taken down before stays down.
+            case Withdrawn w ->
+                state instanceof State.IsUnpublished
+                    ? state
+                    : new State.IsWithdrawn(publicAt(change), w.explanation(), in);
             case Unpublished u ->
                 new State.IsUnpublished(publicAt(change), u.redirectTo(), u.explanation(), in);
             case Restored r -> new State.IsPublished();

@@ -103,6 +103,17 @@ class PageStatesTest {
   }
 
   @Test
+  void a_page_that_was_taken_down_stays_down_when_all_are_withdrawn(TestNewsroom newsroom) {
+    newsroom.execute(new Unpublish("visit", RU, "", "Mistaken."));
+    newsroom.execute(new Withdraw("visit", null, "Called off."));
+
+    Announcement visit = newsroom.announcement("visit");
+    assertThat(visit.state(EN)).isInstanceOf(State.IsWithdrawn.class);
+    assertThat(visit.state(RU)).isEqualTo(new State.IsUnpublished(NOW, "", "Mistaken.", RU));
+    assertThat(visit.readable()).containsExactly(EN);
+  }
+
+  @Test
   void what_is_not_published_is_restored_before_it_is_updated(TestNewsroom newsroom) {
     newsroom.execute(new Withdraw("visit", EN, "Called off."));
     assertThat(newsroom.refused(Sheet.of("visit").saying("second").note("Back on.").publish()))
