@@ -75,7 +75,7 @@ final class AnnouncementPages implements Maker {
     if (!address.canonical()) return Optional.of(new Leads(301, address.path(newsroom.locales())));
     var shown = new Shown(frames, announcement, address.locale());
     Optional<Edition> newest = announcement.newest(address.locale());
-    if (newest.isEmpty()) return elsewhere(shown);
+    if (newest.isEmpty()) return elsewhere(shown, address.part());
     return switch (address.part()) {
       case Part.Itself itself -> Optional.of(itself(tx, shown, newest.get()));
       case Part.Updates updates -> Optional.of(shows(shown, new UpdatesView(tx, shown).page()));
@@ -137,8 +137,9 @@ final class AnnouncementPages implements Maker {
         .filter(n -> shown.announcement().edition(shown.locale(), n).isPresent());
   }
 
-  /// There is no version in this language, but there are others.
-  private Optional<Answer> elsewhere(Shown shown) {
+  /// There is no version in this language, but there are others. The numbers in an address are then
+  /// anybody's choice, so only addresses without any are shelved.
+  private Optional<Answer> elsewhere(Shown shown, Part part) {
     List<Link> languages = shown.others();
     if (languages.isEmpty()) return Optional.empty();
     String heading = shown.m().say("error.no-language");
@@ -151,7 +152,8 @@ final class AnnouncementPages implements Maker {
             shown.m().say("error.read-in"),
             languages,
             List.of(FaultPage.announcements(frame)));
-    return Optional.of(new Shows(404, page, shown.locale(), true));
+    boolean bounded = part instanceof Part.Itself || part instanceof Part.Updates;
+    return Optional.of(new Shows(404, page, shown.locale(), bounded));
   }
 
   private Answer gone(Shown shown, State.IsUnpublished unpublished) {

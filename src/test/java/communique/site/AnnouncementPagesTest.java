@@ -132,6 +132,9 @@ class AnnouncementPagesTest {
     newsroom.publish(Sheet.of("visit")).publish(Sheet.of("visit").in("ru"));
     Shows shows = shows(newsroom, "/news/visit.fr");
     assertThat(shows.status()).isEqualTo(404);
+    assertThat(shows.bounded()).isTrue();
+    assertThat(shows(newsroom, "/news/visit.fr/editions/5").bounded()).isFalse();
+    assertThat(shows(newsroom, "/news/visit.fr/compare/5..6").bounded()).isFalse();
     Document page = Rendered.page(shows.page());
     assertThat(page.select("html").attr("lang")).isEqualTo("fr");
     assertThat(page.select(".tongues a").eachAttr("href"))
