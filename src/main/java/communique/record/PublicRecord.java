@@ -49,7 +49,7 @@ public final class PublicRecord {
   public <T> Outcome<T> rehearse(Act act, Function<Writing, Outcome<T>> work) {
     try {
       return database.inTransaction(tx -> {
-        throw new Undo(work.apply(new Writing(tx, act, newsroom, clock.instant())));
+        throw new Undo(work.apply(Writing.begin(tx, act, newsroom, clock)));
       });
     } catch (Undo undo) {
       @SuppressWarnings("unchecked") // It was made two lines above.
@@ -67,7 +67,7 @@ public final class PublicRecord {
     try {
       outcome =
           database.inTransaction(tx -> {
-            var writing = new Writing(tx, act, newsroom, clock.instant());
+            var writing = Writing.begin(tx, act, newsroom, clock);
             Outcome<T> result = work.apply(writing);
             if (result instanceof Outcome.Refused<T>) throw new Undo(result);
             head[0] = Log.head(tx);

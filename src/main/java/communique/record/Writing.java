@@ -17,6 +17,7 @@ import communique.text.Text;
 import communique.text.TextRefused;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public final class Writing {
   /// The tags that were looked for, by kind and slug; what is defined anew is forgotten.
   private final Map<String, Optional<Tag>> known = new HashMap<>();
 
-  Writing(Handle tx, Act act, Newsroom newsroom, Instant now) {
+  private Writing(Handle tx, Act act, Newsroom newsroom, Instant now) {
     this.tx = tx;
     this.act = act;
     this.newsroom = newsroom;
@@ -58,7 +59,14 @@ public final class Writing {
     this.url = newsroom.url();
     this.zone = newsroom.zone();
     this.now = now;
+  }
+
+  /// Begins to write: waits until nobody else does, and only then looks at the clock. Were it asked
+  /// before, whoever waited longest would come with the earliest instant, and be refused for it
+  /// where the others wrote of the same announcement.
+  static Writing begin(Handle tx, Act act, Newsroom newsroom, InstantSource clock) {
     Log.hold(tx);
+    return new Writing(tx, act, newsroom, clock.instant());
   }
 
   /// The same transaction for what somebody else did, or for what was public at another time.
