@@ -36,6 +36,9 @@ public final class PublicServer {
             .setMaxInitialLineLength(HEADERS_MAX_BYTES)
             .setMaxFormAttributeSize(HEADERS_MAX_BYTES)
             .setHandle100ContinueAutomatically(true)
+            // An upgrade to h2c is ignored, as RFC 9110 §7.8 lets us: it slips past a proxy's
+            // rules.
+            .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(false)
             .setAcceptBacklog(1024);
     if (port != 0) {
