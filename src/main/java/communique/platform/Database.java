@@ -33,7 +33,12 @@ import org.sqlite.SQLiteException;
 /// because a reader's snapshot had grown old.
 public final class Database implements AutoCloseable {
   private static final int READERS = 8;
-  private static final int WAIT_MILLIS = 30_000;
+
+  /// How long a writer waits for its turn at SQLite's one lock.
+  private static final int TURN_MILLIS = 30_000;
+
+  /// How long a server may be away before whoever asks is told so.
+  private static final int AWAY_MILLIS = 3_000;
 
   /// SQLite's primary result codes for what may pass: busy, locked, I/O error, full, cannot open.
   private static final Set<Integer> BUSY = Set.of(5, 6, 10, 13, 14);
@@ -88,6 +93,8 @@ public final class Database implements AutoCloseable {
   public static Database postgresql(String address) {
     URI uri = URI.create(address);
     var config = pool("postgresql", READERS);
+    config.setConnectionTimeout(AWAY_MILLIS);
+    config.setValidationTimeout(AWAY_MILLIS / 2);
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     config.setJdbcUrl(
         "jdbc:postgresql://"
@@ -172,7 +179,7 @@ public final class Database implements AutoCloseable {
     config.setPoolName(name);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(WAIT_MILLIS);
+    config.setConnectionTimeout(TURN_MILLIS);
     config.setInitializationFailTimeout(10_000);
     return config;
   }
@@ -183,7 +190,7 @@ public final class Database implements AutoCloseable {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(mode);
-    config.setBusyTimeout(WAIT_MILLIS);
+    config.setBusyTimeout(TURN_MILLIS);
     config.enforceForeignKeys(true);
     config.setCacheSize(-16_000);
     Properties properties = config.toProperties();
