@@ -45,7 +45,8 @@ final class Footnotes {
         link.text("↩").removeAttr(BACK);
       }
     }
-    list.attr("role", "doc-endnotes").removeAttr(LIST);
+    // A section wants a heading, and notes need none.
+    list.tagName("div").attr("role", "doc-endnotes").removeAttr(LIST);
     return numbered;
   }
 
@@ -58,8 +59,8 @@ final class Footnotes {
     return link.attr("role").equals("doc-noteref");
   }
 
-  static boolean isList(Element section) {
-    return section.attr("role").equals("doc-endnotes");
+  static boolean isList(Element list) {
+    return list.attr("role").equals("doc-endnotes");
   }
 
   private static String reference(int number, int which) {

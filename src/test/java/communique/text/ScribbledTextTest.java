@@ -49,7 +49,6 @@ class ScribbledTextTest {
               "wbr")
           .addAttributes(":all", "lang", "dir", "id")
           .addAttributes("a", "rel", "role", "hreflang")
-          .addAttributes("section", "role")
           .addAttributes("figure", "class")
           .addAttributes("div", "class", "tabindex", "role", "aria-label")
           .addAttributes("td", "class")

@@ -176,14 +176,14 @@ class TextTest {
             """
             <p>One[^a b], two<sup><a href="#note-1" id="noteref-1" role="doc-noteref">1</a></sup>, \
             again<sup><a href="#note-1" id="noteref-1-2" role="doc-noteref">1</a></sup>.</p>
-            <section role="doc-endnotes">
+            <div role="doc-endnotes">
             <ol>
             <li id="note-1">
             <p>Note <em>x</em>. <a href="#noteref-1" role="doc-backlink">↩</a> \
             <a href="#noteref-1-2" role="doc-backlink">↩</a></p>
             </li>
             </ol>
-            </section>\
+            </div>\
             """);
     assertThat(markdown("One[^x] two\n\n[^x]: Note.").toPlain(SPEAKERS))
         .isEqualTo("One[1] two\n\n[1] Note.");
