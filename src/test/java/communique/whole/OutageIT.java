@@ -1,0 +1,136 @@
+package communique.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What the newsroom stands on goes away and comes back.
+class OutageIT {
+  private static final Duration REFUSED_WITHIN = Duration.ofSeconds(10);
+
+  @Test
+  void while_the_database_is_away_the_shelf_serves_on_and_all_catches_up_when_it_is_back() {
+    try (var postgres = new Postgres();
+        var newsroom = new RunningNewsroom(Map.of("COMMUNIQUE_DATABASE", postgres.fresh()))) {
+      newsroom.start("serve");
+      newsroom.run("publish", announcement(newsroom, "read", "Words.")).done();
+      newsroom.run("publish", announcement(newsroom, "unread", "Words.")).done();
+      RunningNewsroom.await(
+          "both stand on the home page",
+          Duration.ofSeconds(10),
+          () ->
+              newsroom.get("/").text().contains("/news/read")
+                  && newsroom.get("/").text().contains("/news/unread"));
+      byte[] before = newsroom.get("/news/read").must(200).body();
+      String token = newsroom.token("outage");
+
+      postgres.stop();
+
+      assertThat(newsroom.get("/news/read").must(200).body()).isEqualTo(before);
+      newsroom.get("/").must(200);
+      Instant asked = Instant.now();
+      Answer away = newsroom.get("/news/unread").must(503);
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(REFUSED_WITHIN);
+      assertThat(away.header("Retry-After")).isNotEmpty();
+      assertThat(away.header("Cache-Control")).contains("no-store");
+      Answer api = newsroom.get("/api/announcements/unread").must(503);
+      assertThat(api.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(api.json().path("status").asInt()).isEqualTo(503);
+      Answer desk =
+          newsroom.get("/api/desk/v1/announcements", "Authorization", "Bearer " + token).must(503);
+      assertThat(desk.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(newsroom.management("/q/health/ready").status()).isEqualTo(503);
+      assertThat(newsroom.management("/q/health/live").status()).isEqualTo(200);
+      Ran refused = newsroom.run("publish", announcement(newsroom, "late", "Words."));
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err()).doesNotContain("\tat ");
+
+      postgres.start();
+
+      RunningNewsroom.await(
+          "what could not be read can be read",
+          Duration.ofSeconds(30),
+          () -> newsroom.get("/news/unread").status() == 200);
+      assertThat(newsroom.get("/news/late").status()).isEqualTo(404);
+      newsroom.run("publish", announcement(newsroom, "late", "Words.")).done();
+      RunningNewsroom.await(
+          "the readers have caught up",
+          Duration.ofSeconds(30),
+          () ->
+              newsroom.get("/").text().contains("/news/late")
+                  && newsroom.get("/feed.atom").text().contains("/news/late")
+                  && newsroom.management("/q/health/ready").status() == 200);
+    }
+  }
+
+  @Test
+  void on_a_full_disk_a_publish_is_refused_whole_and_the_site_stays_up() throws IOException {
+    Path disk = Files.createTempDirectory("communique-disk");
+    if (Tools.run(List.of("mount", "-t", "tmpfs", "-o", "size=48m", "none", disk.toString())).exit()
+        != 0) {
+      System.out.println("A full disk is not tried: only root can mount a small one.");
+      Files.delete(disk);
+      return;
+    }
+    try (var newsroom =
+        new RunningNewsroom(Map.of("COMMUNIQUE_DATA", disk.resolve("data").toString()))) {
+      newsroom.start("serve");
+      newsroom.run("publish", announcement(newsroom, "before", "Words.")).done();
+      newsroom.get("/news/before").must(200);
+      Path ballast = disk.resolve("ballast");
+      fill(ballast);
+
+      String large = "A paragraph that takes room on a disk.\n\n".repeat(25_000);
+      Ran refused = newsroom.run("publish", announcement(newsroom, "large", large));
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err()).doesNotContain("\tat ");
+      newsroom.get("/").must(200);
+      newsroom.get("/news/before").must(200);
+      newsroom.get("/news/before/updates").must(200);
+      newsroom.get("/news/large").must(404);
+      assertThat(PublicLog.of(newsroom)).hasSize(1);
+
+      Files.delete(ballast);
+
+      newsroom.run("publish", announcement(newsroom, "large", large)).done();
+      RunningNewsroom.await(
+          "what was refused is public now",
+          Duration.ofSeconds(10),
+          () -> newsroom.get("/news/large").status() == 200);
+      assertThat(PublicLog.of(newsroom)).hasSize(2);
+      newsroom.kill();
+      newsroom.start("serve");
+      newsroom.get("/news/large").must(200);
+    } finally {
+      Tools.run(List.of("umount", "-l", disk.toString()));
+      Files.deleteIfExists(disk);
+    }
+  }
+
+  private static String announcement(RunningNewsroom newsroom, String slug, String body) {
+    return newsroom
+        .file(
+            slug + ".md",
+            "---\ntitle: On " + slug + "\nsummary: What is said of " + slug + ".\n---\n\n" + body)
+        .toString();
+  }
+
+  private static void fill(Path ballast) throws IOException {
+    byte[] block = new byte[1 << 16];
+    FileStore disk = Files.getFileStore(ballast.getParent());
+    try (OutputStream out = Files.newOutputStream(ballast)) {
+      while (disk.getUsableSpace() > 0) out.write(block);
+    } catch (IOException full) {
+      // That is what was wanted.
+    }
+  }
+}
