@@ -31,6 +31,12 @@ public final class Bench implements Callable<Integer> {
       description = "how many announcements (default: 100000)")
   private int size;
 
+  @Option(
+      names = "--seconds",
+      defaultValue = "4",
+      description = "how long one round of requests takes (default: 4)")
+  private int seconds;
+
   private Bench() {}
 
   public static void main(String[] arguments) {
@@ -41,7 +47,7 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws Exception {
     Map<String, Callable<List<Figure>>> all = new LinkedHashMap<>();
     all.put("start", () -> new Starts(size).run());
-    all.put("pages", () -> new Pages(size).run());
+    all.put("pages", () -> new Pages(size, seconds).run());
     all.put("publish", () -> new Publishes(size).run());
     for (String name : names)
       if (!all.containsKey(name)) {

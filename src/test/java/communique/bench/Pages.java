@@ -14,15 +14,17 @@ import java.util.regex.Pattern;
 /// Pages, beside nginx with the same bytes and headers.
 final class Pages {
   private static final int ROUNDS = 5;
-  private static final int SECONDS = 4;
   private static final int CHOICES = 200_000;
   private static final Pattern SHEET =
       Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\"");
 
   private final int size;
+  private final int seconds;
 
-  Pages(int size) {
+  /// @param seconds how long one round takes
+  Pages(int size, int seconds) {
     this.size = size;
+    this.seconds = seconds;
   }
 
   List<Figure> run() throws IOException, InterruptedException {
@@ -58,17 +60,17 @@ final class Pages {
   private record Measured(double rate, double tail, double nginxRate, double nginxTail) {}
 
   /// Asks one and the other in turn; the first round of each only warms up.
-  private static Measured measure(Served served, Nginx nginx, String path, Optional<Path> script)
+  private Measured measure(Served served, Nginx nginx, String path, Optional<Path> script)
       throws IOException, InterruptedException {
     var rate = new ArrayList<Double>();
     var tail = new ArrayList<Double>();
     var nginxRate = new ArrayList<Double>();
     var nginxTail = new ArrayList<Double>();
-    Wrk.run(served.port(), path, script, SECONDS);
-    Wrk.run(nginx.port(), path, script, SECONDS);
+    Wrk.run(served.port(), path, script, seconds);
+    Wrk.run(nginx.port(), path, script, seconds);
     for (int i = 0; i < ROUNDS; i++) {
-      Wrk.Result ours = Wrk.run(served.port(), path, script, SECONDS);
-      Wrk.Result theirs = Wrk.run(nginx.port(), path, script, SECONDS);
+      Wrk.Result ours = Wrk.run(served.port(), path, script, seconds);
+      Wrk.Result theirs = Wrk.run(nginx.port(), path, script, seconds);
       rate.add(ours.rate());
       tail.add(ours.tailMillis());
       nginxRate.add(theirs.rate());
