@@ -332,8 +332,12 @@ public final class AnnouncementApi implements Api {
     members.put("etag", Precondition.etag(saved.version()));
     members.put("savedAt", saved.savedAt().toString());
     members.put("savedBy", saved.savedBy());
-    if (published != null)
-      members.put("published", Map.of("change", published.n(), "edition", published.edition()));
+    if (published != null) {
+      var last = new LinkedHashMap<String, Object>();
+      last.put("change", published.n());
+      last.put("edition", published.edition());
+      members.put("published", last);
+    }
     members.put("url", address(saved));
     return members;
   }

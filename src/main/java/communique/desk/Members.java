@@ -39,7 +39,8 @@ final class Members {
           if (known.contains(name)) return;
           // A name of somebody's choice may be anything; only a plain one makes a place.
           String at = PLAIN.matcher(name).matches() ? at(name) : place;
-          refusals.when(true, at, "json.unknown", Slug.shown(name), String.join(", ", known));
+          if (known.isEmpty()) refusals.when(true, at, "json.empty", Slug.shown(name));
+      else refusals.when(true, at, "json.unknown", Slug.shown(name), String.join(", ", known));
         });
   }
 
@@ -59,7 +60,8 @@ final class Members {
               ? ""
               : "line " + where.getLineNr() + ", column " + where.getColumnNr() + ": ";
       String why = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
-      return Outcome.refused("", "json.malformed", line + Slug.shown(why));
+      return Outcome.refused(
+          "", "json.malformed", line + Slug.shown(why.replaceFirst(" \\(start marker.*", "")));
     }
     if (!node.isObject()) return Outcome.refused("", "json.malformed", "it is not an object");
     return Outcome.done(new Members(node, "", new Refusals(), known));

@@ -35,9 +35,10 @@ public record Refusal(String place, String key, List<Object> arguments) {
     return format(key + ".mend");
   }
 
-  /// The place as a JSON Pointer (RFC 6901).
+  /// The place as a JSON Pointer (RFC 6901) into what was sent, which says nothing of a version
+  /// itself: that stands in a header.
   public String pointer() {
-    return place.isEmpty() ? "" : "/" + place.replace('.', '/');
+    return place.isEmpty() || overtaken() ? "" : "/" + place.replace('.', '/');
   }
 
   /// Whether somebody else's change came first, which HTTP says with a status of its own.

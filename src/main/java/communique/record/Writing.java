@@ -14,8 +14,6 @@ import communique.record.Change.Unpublished;
 import communique.record.Change.What;
 import communique.record.Change.Withdrawn;
 import communique.text.Text;
-import communique.text.TextRefused;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// A transaction that holds the log and adds to it. A command that is refused has written nothing
 /// of itself worth keeping: the caller rolls the transaction back.
 public final class Writing {
-  private static final int BODY_MAX = 1 << 20;
   private static final int RING_MAX = 100;
 
   private final Handle tx;
@@ -181,12 +178,7 @@ public final class Writing {
   private Refusals checked(Publish publish, Optional<Announcement> found) {
     Refusals refusals = publish.checked();
     Locale locale = publish.locale();
-    refusals.when(
-        !locales.has(locale),
-        "locale",
-        "locale.unknown",
-        locale.toLanguageTag(),
-        named(locales.all()));
+    publish.locale(refusals, locales);
     body(refusals, publish);
     for (Map.Entry<TagKind, List<String>> entry : publish.tags().entrySet())
       missing(refusals, entry.getKey(), entry.getValue(), publish.createTags());
@@ -234,22 +226,11 @@ public final class Writing {
   }
 
   private void body(Refusals refusals, Publish publish) {
-    String source = publish.body().source();
-    int bytes = source.getBytes(StandardCharsets.UTF_8).length;
-    refusals.when(source.isBlank(), "body", "body.empty");
-    refusals.when(
-        source.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff), "body", "text.surrogate");
-    if (bytes > BODY_MAX) {
-      refusals.when(true, "body", "body.too-long", bytes, BODY_MAX);
-      return;
-    }
-    try {
-      Set<String> people = Text.parse(publish.body()).quotedPeople();
-      for (String person : people) refusals.with(Slug.checked("body", person));
-      missing(refusals, TagKind.PERSON, List.copyOf(people), publish.createTags());
-    } catch (TextRefused e) {
-      refusals.when(true, "body", e.key());
-    }
+    refusals.when(publish.body().source().isBlank(), "body", "body.empty");
+    if (!publish.body(refusals)) return;
+    Set<String> people = Text.parse(publish.body()).quotedPeople();
+    for (String person : people) refusals.with(Slug.checked("body", person));
+    missing(refusals, TagKind.PERSON, List.copyOf(people), publish.createTags());
   }
 
   private void missing(Refusals refusals, TagKind kind, List<String> slugs, boolean create) {
