@@ -30,10 +30,6 @@ final class Door {
 
   private static final int BODY_MAX = 2 << 20;
 
-  /// As much of a body that is too large is read to its end before the answer is given, as a client
-  /// that still sends does not listen.
-  private static final long DRAINED_MAX = 64L << 20;
-
   private static final int KEY_MAX = 200;
 
   private final Doorkeeper doorkeeper;
@@ -176,11 +172,9 @@ final class Door {
   private static Outcome<byte[]> read(InputStream in) {
     try {
       byte[] body = in.readNBytes(BODY_MAX + 1);
-      if (body.length <= BODY_MAX) return Outcome.done(body);
-      var rest = new byte[64 << 10];
-      long drained = 0;
-      for (int n = in.read(rest); n >= 0 && drained < DRAINED_MAX; n = in.read(rest)) drained += n;
-      return Outcome.refused("", "request.too-large", BODY_MAX);
+      return body.length <= BODY_MAX
+          ? Outcome.done(body)
+          : Outcome.refused("", "request.too-large", BODY_MAX);
     } catch (IOException e) {
       // Whoever sent it has gone; nobody hears the answer.
       return Outcome.refused("", "request.malformed");

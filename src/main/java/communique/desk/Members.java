@@ -40,7 +40,7 @@ final class Members {
           // A name of somebody's choice may be anything; only a plain one makes a place.
           String at = PLAIN.matcher(name).matches() ? at(name) : place;
           if (known.isEmpty()) refusals.when(true, at, "json.empty", Slug.shown(name));
-      else refusals.when(true, at, "json.unknown", Slug.shown(name), String.join(", ", known));
+          else refusals.when(true, at, "json.unknown", Slug.shown(name), String.join(", ", known));
         });
   }
 

@@ -52,6 +52,7 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
           .withZone(ZoneOffset.UTC);
   private static final Pattern REFUSED = Pattern.compile("q\\s*=\\s*0(\\.0*)?");
   private static final int PATH_MAX = 2_000;
+  private static final long DRAINED_MAX = 64L << 20;
   private static final int READY_BYTES = 1_600;
   private static final long READY_MAX_BYTES = 64L << 20;
 
@@ -193,7 +194,23 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
     }
     always.forEach(request.response()::putHeader);
     request.response().putHeader(HttpHeaders.DATE, date);
+    Context context =
+        Objects.requireNonNull(Vertx.currentContext(), "a request comes on an event loop");
+    // Not the end handler: the router further on puts its own in that place.
+    request.response().bodyEndHandler(ended -> context.runOnContext(none -> drain(request)));
     others.handle(request);
+  }
+
+  /// Reads what is left of a body when the answer has been given without it (no token, too large),
+  /// and throws it away: many a client that still sends does not listen.
+  private static void drain(HttpServerRequest request) {
+    if (request.isEnded()) return;
+    long[] left = {DRAINED_MAX};
+    request.handler(buffer -> {
+      left[0] -= buffer.length();
+      if (left[0] < 0) request.connection().close();
+    });
+    request.resume();
   }
 
   /// Whether each percent sign is followed by two hexadecimal digits (RFC 3986 §2.1), and what they

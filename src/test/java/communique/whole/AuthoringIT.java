@@ -73,6 +73,8 @@ class AuthoringIT {
       String huge = "{\"title\":\"" + "x".repeat(50 << 20) + "\"}";
       problem(newsroom.put("/api/desk/v1/announcements/huge/en", huge, bearer), 413);
       problem(newsroom.put("/api/desk/v1/announcements/huge/en", huge), 401);
+      problem(newsroom.send("PUT", VISIT, huge, with(bearer, "Content-Type", "text/x")), 415);
+      problem(newsroom.send("DELETE", VISIT, huge, bearer), 405);
       newsroom.get("/api/desk/v1/announcements/huge/en", bearer).must(404);
 
       assertThat(problem(newsroom.send("DELETE", VISIT, null, bearer), 405).header("Allow"))
