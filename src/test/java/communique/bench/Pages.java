@@ -1,6 +1,7 @@
 package communique.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Pages, beside nginx with the same bytes and headers.
 final class Pages {
@@ -85,10 +87,16 @@ final class Pages {
 
   private void save(Served served, Path root) throws IOException {
     Files.createDirectories(root.resolve("news"));
-    for (int i = 0; i < size; i++) {
-      byte[] bytes = served.bytes("/news/" + Filled.slug(i), "identity");
-      Files.write(root.resolve("news").resolve(Filled.slug(i)), bytes);
-    }
+    IntStream.range(0, size)
+        .parallel()
+        .forEach(i -> {
+          try {
+            byte[] bytes = served.bytes("/news/" + Filled.slug(i), "identity");
+            Files.write(root.resolve("news").resolve(Filled.slug(i)), bytes);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private int[] zipf() {
