@@ -1,9 +1,14 @@
 package communique.cli;
 
+import com.zaxxer.hikari.pool.HikariPool;
 import communique.platform.Settings;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -62,10 +67,30 @@ public final class Communique {
 
   /// What could not be done for a reason outside: said in one line, without a stack trace.
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    command.getErr().println(message.lines().findFirst().orElse(message));
+    command.getErr().println(said(e).lines().findFirst().orElse(""));
     if (System.getenv("COMMUNIQUE_TRACE") != null) e.printStackTrace(command.getErr());
     return 1;
+  }
+
+  /// What the exceptions at the edge say, in a sentence where they have only a name.
+  private static String said(Exception e) {
+    if (e instanceof HikariPool.PoolInitializationException && e.getCause() != null)
+      return "The database cannot be opened: " + e.getCause().getMessage();
+    if (e.getCause() instanceof FileSystemException at) return said(at);
+    if (e instanceof FileSystemException at) return said(at);
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static String said(FileSystemException at) {
+    String why =
+        switch (at) {
+          case NoSuchFileException missing -> "it is not there, and cannot be made";
+          case AccessDeniedException denied -> "this user may not";
+          case FileAlreadyExistsException other -> "a file is there, not a folder";
+          default -> at.getReason() == null ? at.getClass().getSimpleName() : at.getReason();
+        };
+    return "%s cannot be read and written: %s. Mend that, or name another folder in COMMUNIQUE_DATA."
+        .formatted(at.getFile(), why);
   }
 
   /// The version that the build wrote into the jar.

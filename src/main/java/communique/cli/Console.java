@@ -7,6 +7,7 @@ import communique.record.Receipt;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -44,7 +45,7 @@ final class Console {
   /// @return the exit code of a refusal
   int refused(String where, List<Refusal> refusals) {
     for (Refusal refusal : refusals) {
-      String place = refusal.place();
+      String place = written(refusal.place());
       err.println(
           (where.isEmpty() ? "" : where + ": ")
               + (place.isEmpty() ? "" : place + ": ")
@@ -53,6 +54,11 @@ final class Console {
               + refusal.mend());
     }
     return 1;
+  }
+
+  /// A place as files and options write it: `change-note`, where JSON has `changeNote`.
+  static String written(String place) {
+    return place.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   /// Says something that is no part of the answer.

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Runs the newsroom.",
     footerHeading =
-        "%nSettings, in the environment or, but for COMMUNIQUE_DATA, in communique.properties in the data folder:%n")
+        "%nSettings, in the environment or in the data folder's communique.properties%n(there all but COMMUNIQUE_DATA):%n")
 final class ServeCommand implements Callable<Integer> {
   /// What [Wiring] finds when this process serves; written once, before Quarkus starts.
   private static volatile @Nullable Settings chosen;

@@ -98,7 +98,10 @@ final class TokenCommand {
       @Parameters(paramLabel = "NAME", description = "Its name, as list shows it.") String name) {
     try (Store store = Store.open()) {
       return switch (tokens(store).revoke(name)) {
-        case Outcome.Done<Token> done -> 0;
+        case Outcome.Done<Token> done -> {
+          spec().commandLine().getErr().println("The token '" + name + "' is revoked.");
+          yield 0;
+        }
         case Outcome.Refused<Token> refused -> refused(refused.refusals());
       };
     }

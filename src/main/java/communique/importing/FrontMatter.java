@@ -25,6 +25,12 @@ record FrontMatter(String yaml, String body) {
     return Optional.empty();
   }
 
+  /// Whether the text begins as front matter does, so that where it cannot be cut only its end is
+  /// missing.
+  static boolean begins(String text) {
+    return text.lines().findFirst().filter(FrontMatter::isFence).isPresent();
+  }
+
   private static boolean isFence(String line) {
     return line.startsWith("---") && line.substring(3).isBlank();
   }

@@ -61,7 +61,11 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
     var refusals = new Refusals();
     Optional<FrontMatter> cut = FrontMatter.cut(text);
     if (cut.isEmpty())
-      return new MarkdownFile(name, named.slug(), Outcome.refused("", "front-matter.missing"));
+      return new MarkdownFile(
+          name,
+          named.slug(),
+          Outcome.refused(
+              "", FrontMatter.begins(text) ? "front-matter.unclosed" : "front-matter.missing"));
     FrontMatter parts = cut.get();
     if (parts.yaml().length() > FRONT_MATTER_MAX)
       return new MarkdownFile(

@@ -182,8 +182,7 @@ public final class Settings {
         "COMMUNIQUE_MANAGEMENT_PORT",
         "the port of health and metrics, always on loopback; default 9000");
     known.put(
-        "COMMUNIQUE_URL",
-        "the public address as it stands in links and feeds; default http://localhost:{port}");
+        "COMMUNIQUE_URL", "the public address in links and feeds; default http://localhost:{port}");
     known.put("COMMUNIQUE_NAME", "the newsroom's name; default Communiqué");
     known.put("COMMUNIQUE_LOCALES", "its locales, the default one first; default en");
     known.put("COMMUNIQUE_ZONE", "the time zone of its days; default UTC");

@@ -122,7 +122,7 @@ class MarkdownFileTest {
   void what_is_no_front_matter_is_refused_with_the_line() {
     assertThat(refused("visit.md", "Text.")).containsExactly(": front-matter.missing");
     assertThat(refused("visit.md", "")).containsExactly(": front-matter.missing");
-    assertThat(refused("visit.md", "---\ntitle: T\n")).containsExactly(": front-matter.missing");
+    assertThat(refused("visit.md", "---\ntitle: T\n")).containsExactly(": front-matter.unclosed");
     assertThat(detail("visit.md", with("kind: \"notice"))).contains("line");
     assertThat(detail("visit.md", with("kind: a: b"))).contains("line 4:");
     assertThat(detail("visit.md", "---\njust words\n---\nText.")).contains("list of fields");
