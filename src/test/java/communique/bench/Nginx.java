@@ -47,6 +47,7 @@ final class Nginx implements AutoCloseable {
         conf,
         """
         %sworker_processes 2;
+        worker_rlimit_nofile 16384;
         daemon off;
         pid %s/nginx.pid;
         error_log %s/error.log;
@@ -56,7 +57,7 @@ final class Nginx implements AutoCloseable {
           sendfile on;
           tcp_nopush on;
           keepalive_requests 1000000000;
-          open_file_cache max=200000 inactive=600s;
+          open_file_cache max=10000 inactive=600s;
           open_file_cache_valid 600s;
           client_body_temp_path %s/body;
           proxy_temp_path %s/proxy;
