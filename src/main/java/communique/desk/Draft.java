@@ -2,6 +2,7 @@ package communique.desk;
 
 import communique.platform.Json;
 import communique.platform.Outcome;
+import communique.record.Content;
 import communique.record.Kind;
 import communique.record.Publish;
 import communique.record.Slug;
@@ -149,9 +150,7 @@ record Draft(
         locale,
         original,
         kind,
-        title,
-        summary,
-        new Body(Body.Dialect.GOVSPEAK, body),
+        new Content(title, summary, new Body(Body.Dialect.GOVSPEAK, body)),
         type == null ? UpdateType.MAJOR : type,
         how.changeNote().isEmpty() ? changeNote : how.changeNote(),
         tags,

@@ -152,9 +152,7 @@ public final class Importing {
         file.locale(),
         true,
         null,
-        page.title(),
-        page.summary(),
-        page.body(name -> person(tx, name)),
+        new Content(page.title(), page.summary(), page.body(name -> person(tx, name))),
         UpdateType.MAJOR,
         "",
         tags,
@@ -171,9 +169,9 @@ public final class Importing {
       Optional<Content> content = Editions.content(tx, edition);
       boolean same =
           content.isPresent()
-              && content.get().title().equals(publish.title())
-              && content.get().summary().equals(publish.summary())
-              && unattributed(content.get().body()).equals(unattributed(publish.body()));
+              && content.get().title().equals(publish.content().title())
+              && content.get().summary().equals(publish.content().summary())
+              && unattributed(content.get().body()).equals(unattributed(publish.content().body()));
       if (same)
         return Optional.of(
             new Receipt(

@@ -3,6 +3,7 @@ package communique.importing;
 import communique.language.Locales;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
+import communique.record.Content;
 import communique.record.Kind;
 import communique.record.Publish;
 import communique.record.Slug;
@@ -105,9 +106,10 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
             locale,
             fields.flag("original"),
             Kind.read(kind).orElse(null),
-            fields.text("title"),
-            fields.text("summary"),
-            new Body(Body.Dialect.GOVSPEAK, parts.body()),
+            new Content(
+                fields.text("title"),
+                fields.text("summary"),
+                new Body(Body.Dialect.GOVSPEAK, parts.body())),
             UpdateType.read(update).orElse(UpdateType.MAJOR),
             fields.text("change-note"),
             tags,

@@ -101,13 +101,17 @@ public final class Editions {
   }
 
   private static String json(Content content) {
-    return Json.write(
-        new TreeMap<>(
+    var json =
+        new TreeMap<String, Object>(
             Map.of(
                 "title", content.title(),
                 "summary", content.summary(),
                 "dialect", content.body().dialect().key(),
-                "body", content.body().source())));
+                "body", content.body().source()));
+    if (!content.attachments().isEmpty())
+      json.put("attachments", content.attachments().stream().map(Attachments::members).toList());
+    if (!content.kept().isEmpty()) json.put("kept", Json.tree(content.kept()));
+    return Json.write(json);
   }
 
   private static Content content(String json) {
@@ -116,7 +120,9 @@ public final class Editions {
     return new Content(
         tree.get("title").asText(),
         tree.get("summary").asText(),
-        new Body(dialect, tree.get("body").asText()));
+        new Body(dialect, tree.get("body").asText()),
+        tree.has("attachments") ? Attachments.read(tree.get("attachments")) : List.of(),
+        tree.has("kept") ? Json.write(tree.get("kept")) : "");
   }
 
   private static Edition edition(ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package communique.record;
 
 import communique.language.Locales;
 import communique.platform.Refusals;
-import communique.text.Body;
 import communique.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,9 +24,7 @@ public record Publish(
     Locale locale,
     boolean original,
     @Nullable Kind kind,
-    String title,
-    String summary,
-    Body body,
+    Content content,
     UpdateType update,
     String note,
     Map<TagKind, List<String>> tags,
@@ -41,8 +38,8 @@ public record Publish(
   /// What can be wrong with it whatever the record holds.
   Refusals checked() {
     Refusals refusals = lines();
-    refusals.when(title.isBlank(), "title", "title.empty");
-    refusals.when(summary.isBlank(), "summary", "summary.empty");
+    refusals.when(content.title().isBlank(), "title", "title.empty");
+    refusals.when(content.summary().isBlank(), "summary", "summary.empty");
     refusals.when(update == UpdateType.MINOR && !note.isBlank(), "changeNote", "change-note.minor");
     return refusals;
   }
@@ -69,21 +66,21 @@ public record Publish(
   ///
   /// @return whether it can
   boolean body(Refusals refusals) {
-    String source = body.source();
+    String source = content.body().source();
     int bytes = source.getBytes(StandardCharsets.UTF_8).length;
     boolean half = source.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff);
     refusals.when(half, "body", "text.surrogate");
     refusals.when(bytes > BODY_MAX, "body", "body.too-long", bytes, BODY_MAX);
     if (half || bytes > BODY_MAX) return false;
-    Optional<String> problem = Text.problem(body);
+    Optional<String> problem = Text.problem(content.body());
     problem.ifPresent(key -> refusals.when(true, "body", key));
     return problem.isEmpty();
   }
 
   private Refusals lines() {
     var refusals = new Refusals().with(Slug.checked("slug", slug));
-    Line.check(refusals, "title", "title", title, TITLE_MAX);
-    Line.check(refusals, "summary", "summary", summary, SUMMARY_MAX);
+    Line.check(refusals, "title", "title", content.title(), TITLE_MAX);
+    Line.check(refusals, "summary", "summary", content.summary(), SUMMARY_MAX);
     Line.check(refusals, "changeNote", "change-note", note, NOTE_MAX);
     tags.forEach((tagKind, slugs) -> {
       for (int i = 0; i < slugs.size(); i++) {
@@ -94,9 +91,5 @@ public record Publish(
       }
     });
     return refusals;
-  }
-
-  Content content() {
-    return new Content(title.strip(), summary.strip(), body);
   }
 }

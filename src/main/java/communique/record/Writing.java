@@ -226,9 +226,9 @@ public final class Writing {
   }
 
   private void body(Refusals refusals, Publish publish) {
-    refusals.when(publish.body().source().isBlank(), "body", "body.empty");
+    refusals.when(publish.content().body().source().isBlank(), "body", "body.empty");
     if (!publish.body(refusals)) return;
-    Set<String> people = Text.parse(publish.body()).quotedPeople();
+    Set<String> people = Text.parse(publish.content().body()).quotedPeople();
     for (String person : people) refusals.with(Slug.checked("body", person));
     missing(refusals, TagKind.PERSON, List.copyOf(people), publish.createTags());
   }
@@ -247,7 +247,7 @@ public final class Writing {
     Edition edition = newest.get();
     boolean sameKind = publish.kind() == null || publish.kind() == edition.kind();
     boolean sameContent =
-        Editions.content(tx, edition).filter(publish.content()::equals).isPresent();
+        Editions.content(tx, edition).filter(publish.content().stripped()::equals).isPresent();
     TagSet tags = TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE));
     boolean sameTags = tags.with(publish.tags()).equals(tags);
     return sameKind && sameContent && sameTags
@@ -298,7 +298,7 @@ public final class Writing {
       @Nullable Instant publicUpdatedAt) {
     var edition =
         new Edition(Ids.next(), Log.head(tx) + 1, documentId, publish.locale(), number, kind);
-    Editions.add(tx, edition, publish.content());
+    Editions.add(tx, edition, publish.content().stripped());
     var what =
         new Published(edition.id(), publish.update(), note, firstPublishedAt, publicUpdatedAt);
     long n = append(documentId, publish.locale(), publicAt, what);
@@ -538,7 +538,7 @@ public final class Writing {
             .orElse(TagSet.NONE);
     return resolve(
         before.with(publish.tags()),
-        publish.createTags() ? Text.parse(publish.body()).quotedPeople() : Set.of());
+        publish.createTags() ? Text.parse(publish.content().body()).quotedPeople() : Set.of());
   }
 
   private List<Tag> resolve(TagSet set, Set<String> people) {

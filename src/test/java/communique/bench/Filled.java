@@ -6,6 +6,7 @@ import communique.platform.Outcome;
 import communique.record.Act;
 import communique.record.Bell;
 import communique.record.Command;
+import communique.record.Content;
 import communique.record.DefineTag;
 import communique.record.Kind;
 import communique.record.Newsroom;
@@ -82,9 +83,10 @@ final class Filled {
         Locale.ENGLISH,
         false,
         Kind.PRESS_RELEASE,
-        sentence(chance, 8),
-        sentence(chance, 22),
-        new Body(Body.Dialect.GOVSPEAK, body.toString()),
+        new Content(
+            sentence(chance, 8),
+            sentence(chance, 22),
+            new Body(Body.Dialect.GOVSPEAK, body.toString())),
         UpdateType.MAJOR,
         note,
         Map.of(

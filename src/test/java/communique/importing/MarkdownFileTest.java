@@ -51,8 +51,8 @@ class MarkdownFileTest {
     assertThat(publish.locale()).isEqualTo(Locale.ENGLISH);
     assertThat(publish.original()).isFalse();
     assertThat(publish.kind()).isEqualTo(Kind.PRESS_RELEASE);
-    assertThat(publish.title()).isEqualTo("Two harbours: one watch");
-    assertThat(publish.summary()).isEqualTo("From May both harbours answer every call.");
+    assertThat(publish.content().title()).isEqualTo("Two harbours: one watch");
+    assertThat(publish.content().summary()).isEqualTo("From May both harbours answer every call.");
     assertThat(publish.update()).isEqualTo(UpdateType.MAJOR);
     assertThat(publish.note()).isEqualTo("Gave the hours.");
     assertThat(publish.tags())
@@ -61,7 +61,7 @@ class MarkdownFileTest {
                 TagKind.ORGANISATION, List.of("foreign-affairs", "coastguard"),
                 TagKind.PERSON, List.of("ingrid-hallvard"),
                 TagKind.TOPIC, List.of("sea-rescue")));
-    assertThat(publish.body().source())
+    assertThat(publish.content().body().source())
         .isEqualTo(
             """
             The two harbours share a watch.
@@ -95,8 +95,8 @@ class MarkdownFileTest {
     Publish publish =
         read("visit.md", "---\ntitle: 2026\nsummary: No\nslug: 007\nlocale: no\n---\nText.");
 
-    assertThat(publish.title()).isEqualTo("2026");
-    assertThat(publish.summary()).isEqualTo("No");
+    assertThat(publish.content().title()).isEqualTo("2026");
+    assertThat(publish.content().summary()).isEqualTo("No");
     assertThat(publish.slug()).isEqualTo("007");
     assertThat(publish.locale().toLanguageTag()).isEqualTo("no");
     assertThat(read("visit.md", with("original: true")).original()).isTrue();
@@ -113,8 +113,13 @@ class MarkdownFileTest {
 
   @Test
   void code_at_the_beginning_of_a_body_keeps_its_spaces() {
-    assertThat(read("visit.md", with("") + "\n\n    code\n").body().source()).startsWith("Text");
-    assertThat(read("visit.md", "---\ntitle: T\nsummary: S\n---\n\n    code\n").body().source())
+    assertThat(read("visit.md", with("") + "\n\n    code\n").content().body().source())
+        .startsWith("Text");
+    assertThat(
+            read("visit.md", "---\ntitle: T\nsummary: S\n---\n\n    code\n")
+                .content()
+                .body()
+                .source())
         .isEqualTo("    code");
   }
 

@@ -63,11 +63,14 @@ final class AnyCommand {
         Locale.forLanguageTag(pick(LOCALES)),
         chance.nextInt(3) == 0,
         chance.nextInt(3) == 0 ? pick(List.of(Kind.values())) : null,
-        "Title " + word,
-        "Summary",
-        new Body(
-            chance.nextBoolean() ? Body.Dialect.GOVSPEAK : Body.Dialect.HTML,
-            chance.nextInt(8) == 0 ? "> said: " + pick(TAGS) + "\n>\n> " + word : "Body " + word),
+        new Content(
+            "Title " + word,
+            "Summary",
+            new Body(
+                chance.nextBoolean() ? Body.Dialect.GOVSPEAK : Body.Dialect.HTML,
+                chance.nextInt(8) == 0
+                    ? "> said: " + pick(TAGS) + "\n>\n> " + word
+                    : "Body " + word)),
         minor ? UpdateType.MINOR : UpdateType.MAJOR,
         minor || chance.nextInt(6) == 0 ? "" : "Note " + word(),
         chance.nextInt(3) == 0 ? tags() : Map.of(),

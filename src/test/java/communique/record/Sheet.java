@@ -115,9 +115,10 @@ public final class Sheet implements Cloneable {
         locale,
         original,
         kind,
-        title == null ? "Title of " + about : title,
-        summary == null ? "Summary of " + about + "." : summary,
-        body == null ? new Body(Body.Dialect.GOVSPEAK, "Body of " + about + ".\n") : body,
+        new Content(
+            title == null ? "Title of " + about : title,
+            summary == null ? "Summary of " + about + "." : summary,
+            body == null ? new Body(Body.Dialect.GOVSPEAK, "Body of " + about + ".\n") : body),
         update,
         note,
         tags,

@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import communique.platform.Json;
+import communique.record.Content;
 import communique.record.EachDatabase;
 import communique.record.Kind;
 import communique.record.Publish;
@@ -130,11 +131,12 @@ class ContentItemsTest {
             locale,
             false,
             kind,
-            title,
-            "A summary.",
-            new Body(
-                Body.Dialect.GOVSPEAK,
-                "## Why\n\nBecause.\n\n> said: Marek Dolan, Foreign Minister\n>\n> Welcome."),
+            new Content(
+                title,
+                "A summary.",
+                new Body(
+                    Body.Dialect.GOVSPEAK,
+                    "## Why\n\nBecause.\n\n> said: Marek Dolan, Foreign Minister\n>\n> Welcome.")),
             UpdateType.MAJOR,
             note,
             Map.of(
