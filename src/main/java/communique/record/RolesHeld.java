@@ -3,7 +3,7 @@ package communique.record;
 import communique.language.Days;
 import communique.language.Messages;
 import communique.text.Speaker;
-import communique.text.Speakers;
+import communique.text.Surroundings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The speakers of an announcement, in the roles that they held on its day, in one locale's words.
-public final class RolesHeld implements Speakers {
+/// What surrounds the body of an announcement: its speakers, in the roles that they held on its
+/// day, in one locale's words.
+public final class RolesHeld implements Surroundings {
   private final Handle tx;
   private final Newsroom newsroom;
   private final Locale locale;
@@ -24,6 +25,11 @@ public final class RolesHeld implements Speakers {
     this.newsroom = newsroom;
     this.locale = locale;
     this.day = announcement.firstPublishedAt().atZone(newsroom.zone()).toLocalDate();
+  }
+
+  @Override
+  public Locale locale() {
+    return locale;
   }
 
   @Override

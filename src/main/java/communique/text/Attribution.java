@@ -2,6 +2,7 @@ package communique.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -19,7 +20,9 @@ final class Attribution {
       Optional<Quotation.Who> who = Quotation.who(figure.attr(MARK));
       Element words = figure.selectFirst("> blockquote");
       if (who.isPresent() && words != null) {
-        quotations.add(new Quotation(who.get(), Block.plain(Block.all(words, AS_WRITTEN))));
+        quotations.add(
+            new Quotation(
+                who.get(), Block.plain(Block.all(words, Surroundings.none(Locale.ENGLISH)))));
       }
     }
     return quotations;
@@ -49,18 +52,4 @@ final class Attribution {
       case Quotation.Who.Somebody(String name, String role) -> speakers.named(name, role);
     };
   }
-
-  /// Knows nobody, and so says what the author wrote.
-  static final Speakers AS_WRITTEN =
-      new Speakers() {
-        @Override
-        public Optional<Speaker> bySlug(String slug) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Speaker named(String name, String role) {
-          return new Speaker(name, role, Optional.empty());
-        }
-      };
 }

@@ -36,13 +36,13 @@ public final class Comparison {
   ///
   /// @param locale whose rules say where a word ends
   public static Comparison of(Text before, Text after, Locale locale) {
-    return of(before, after, locale, Attribution.AS_WRITTEN);
+    return of(before, after, locale, Surroundings.none(locale));
   }
 
   /// Compares two texts of one language, with speakers called by their names.
-  public static Comparison of(Text before, Text after, Locale locale, Speakers speakers) {
+  public static Comparison of(Text before, Text after, Locale locale, Surroundings surroundings) {
     Comparison comparison = new Comparison(locale);
-    comparison.compare(before.blocks(speakers), after.blocks(speakers));
+    comparison.compare(before.blocks(surroundings), after.blocks(surroundings));
     return comparison;
   }
 

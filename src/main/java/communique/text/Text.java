@@ -55,9 +55,9 @@ public final class Text {
   }
 
   /// The body as a fragment of HTML for a page of ours.
-  public String toPage(Speakers speakers) {
+  public String toPage(Surroundings surroundings) {
     Element printed = tree.clone();
-    Attribution.write(printed, speakers);
+    Attribution.write(printed, surroundings);
     return printed.html();
   }
 
@@ -65,9 +65,9 @@ public final class Text {
   /// sheet or our page gives a meaning.
   ///
   /// @param baseUrl the address of the page, which relative links and links to headings start from
-  public String toFeed(Speakers speakers, String baseUrl) {
+  public String toFeed(Surroundings surroundings, String baseUrl) {
     Element printed = tree.clone();
-    Attribution.write(printed, speakers);
+    Attribution.write(printed, surroundings);
     for (Element scroll : printed.select("div.scroll")) {
       scroll.replaceWith(Objects.requireNonNull(scroll.firstElementChild()));
     }
@@ -82,14 +82,14 @@ public final class Text {
 
   /// The body as plain text: paragraphs apart by an empty line, quotations marked by `>`, links as
   /// `text (address)` as their author wrote the address.
-  public String toPlain(Speakers speakers) {
-    return Block.plain(Block.all(tree, speakers));
+  public String toPlain(Surroundings surroundings) {
+    return Block.plain(Block.all(tree, surroundings));
   }
 
-  /// As [#toPlain(Speakers)], with links made absolute.
+  /// As [#toPlain(Surroundings)], with links made absolute.
   ///
-  /// @param baseUrl as in [#toFeed(Speakers, String)]
-  public String toPlain(Speakers speakers, String baseUrl) {
+  /// @param baseUrl as in [#toFeed(Surroundings, String)]
+  public String toPlain(Surroundings surroundings, String baseUrl) {
     Element absolute = tree.clone();
     for (Element link : absolute.select("a[href]")) {
       // A link within the page leads from a mail to nothing that the mail does not hold.
@@ -97,7 +97,7 @@ public final class Text {
         link.attr("href", Links.absolute(link.attr("href"), baseUrl));
       }
     }
-    return Block.plain(Block.all(absolute, speakers));
+    return Block.plain(Block.all(absolute, surroundings));
   }
 
   /// The slugs of those whom the body quotes, in order.
@@ -122,7 +122,7 @@ public final class Text {
   }
 
   /// What is compared, in order.
-  List<Block> blocks(Speakers speakers) {
-    return Block.all(tree, speakers);
+  List<Block> blocks(Surroundings surroundings) {
+    return Block.all(tree, surroundings);
   }
 }

@@ -1,7 +1,7 @@
 /// The body of an announcement: parse, print, compare, quote; pure functions.
 ///
 /// Owns no table. May import language. The doors are [Text], with the [Body] it is made of and the
-/// [Speakers] it asks, and [Comparison].
+/// [Surroundings] it asks, and [Comparison].
 @NullMarked
 package communique.text;
 

@@ -8,7 +8,7 @@ import communique.record.Rounds;
 import communique.record.Tag.Account;
 import communique.text.Body;
 import communique.text.Speaker;
-import communique.text.Speakers;
+import communique.text.Surroundings;
 import communique.text.Text;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,8 +38,13 @@ class CapturedPageTest {
       First published.
       """;
 
-  private static final Speakers AS_WRITTEN =
-      new Speakers() {
+  private static final Surroundings AS_WRITTEN =
+      new Surroundings() {
+        @Override
+        public java.util.Locale locale() {
+          return java.util.Locale.ENGLISH;
+        }
+
         @Override
         public Optional<Speaker> bySlug(String slug) {
           return Optional.of(new Speaker("the person " + slug, "", Optional.empty()));

@@ -161,7 +161,7 @@ class ScribbledTextTest {
 
   private static void checkSide(long seed, Text text, List<List<Run>> runs) {
     List<List<Run>> there = runs.stream().filter(side -> !side.isEmpty()).toList();
-    List<Block> blocks = text.blocks(Attribution.AS_WRITTEN);
+    List<Block> blocks = text.blocks(Surroundings.none(Locale.ENGLISH));
     assertThat(there).as("seed %d", seed).hasSameSizeAs(blocks);
     for (int i = 0; i < blocks.size(); i++) {
       String said = there.get(i).stream().map(Run::text).collect(Collectors.joining());

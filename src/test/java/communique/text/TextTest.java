@@ -9,8 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class TextTest {
   /// Knows one person, on one day.
-  static final Speakers SPEAKERS =
-      new Speakers() {
+  static final Surroundings SPEAKERS =
+      new Surroundings() {
+        @Override
+        public java.util.Locale locale() {
+          return java.util.Locale.ENGLISH;
+        }
+
         @Override
         public Optional<Speaker> bySlug(String slug) {
           return slug.equals("boris-johnson")
