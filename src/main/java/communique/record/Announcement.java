@@ -88,6 +88,11 @@ public final class Announcement {
         editions.stream().filter(edition -> edition.n() <= n).toList());
   }
 
+  /// Whether it has a version at all: of one whose past is being told, notes may come first.
+  boolean hasEditions() {
+    return !editions.isEmpty();
+  }
+
   /// Its kind: that of its newest edition.
   public Kind kind() {
     return editions.getLast().kind();

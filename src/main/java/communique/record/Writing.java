@@ -89,8 +89,9 @@ public final class Writing {
     return switch (command) {
       case Publish publish -> publish(publish);
       case Bring bring -> bring(bring);
+      case Replay replay -> new Replaying(this, replay).run();
       case Withdraw withdraw -> withdraw(withdraw);
-      case Unpublish unpublish -> unpublish(unpublish);
+      case Unpublish unpublish -> unpublish(unpublish, Target.THERE);
       case Restore restore -> restore(restore);
       case Retag retag -> retag(retag);
       case DefineTag define -> define(define);
@@ -175,7 +176,7 @@ public final class Writing {
   }
 
   /// Everything that can be wrong with a publication where the record stands as it does.
-  private Refusals checked(Publish publish, Optional<Announcement> found) {
+  Refusals checked(Publish publish, Optional<Announcement> found) {
     Refusals refusals = publish.checked();
     Locale locale = publish.locale();
     publish.locale(refusals, locales);
@@ -241,7 +242,7 @@ public final class Writing {
   }
 
   /// The receipt of what is public already, where `publish` says nothing else.
-  private Optional<Receipt> unchanged(Publish publish, Announcement document) {
+  Optional<Receipt> unchanged(Publish publish, Announcement document) {
     Optional<Edition> newest = document.newest(publish.locale());
     if (newest.isEmpty()) return Optional.empty();
     Edition edition = newest.get();
@@ -257,11 +258,37 @@ public final class Writing {
         : Optional.empty();
   }
 
+  /// Who writes, at an earlier time.
+  Act past(Instant at) {
+    return new Act(act.by(), at, act.tells());
+  }
+
+  void locale(Refusals refusals, Locale locale) {
+    refusals.when(
+        !locales.has(locale),
+        "locale",
+        "locale.unknown",
+        locale.toLanguageTag(),
+        named(locales.all()));
+  }
+
+  /// Adds an edition of an announcement that is there, of which what is wrong was asked before.
+  Receipt appended(
+      Publish publish,
+      Announcement there,
+      @Nullable Instant publicAt,
+      @Nullable Instant firstPublishedAt,
+      @Nullable Instant publicUpdatedAt) {
+    var found = Optional.of(there);
+    return append(
+        publish, found, tags(publish, found), publicAt, firstPublishedAt, publicUpdatedAt);
+  }
+
   private Receipt append(
       Publish publish,
       Optional<Announcement> found,
       List<Tag> tags,
-      Instant publicAt,
+      @Nullable Instant publicAt,
       @Nullable Instant firstPublishedAt,
       @Nullable Instant publicUpdatedAt) {
     String id = found.map(Announcement::id).orElseGet(Ids::next);
@@ -270,8 +297,9 @@ public final class Writing {
     int number =
         found.flatMap(document -> document.newest(publish.locale())).map(Edition::number).orElse(0)
             + 1;
+    boolean begins = found.filter(Announcement::hasEditions).isEmpty();
     boolean retagged =
-        found.isEmpty() || !TagSet.of(tags).equals(TagSet.of(Tags.of(tx, id, Long.MAX_VALUE)));
+        begins || !TagSet.of(tags).equals(TagSet.of(Tags.of(tx, id, Long.MAX_VALUE)));
     return edition(
         publish,
         id,
@@ -309,6 +337,7 @@ public final class Writing {
   private static Kind kind(Publish publish, Optional<Announcement> found) {
     if (publish.kind() != null) return publish.kind();
     return found
+        .filter(Announcement::hasEditions)
         .map(document ->
             document.newest(publish.locale()).map(Edition::kind).orElseGet(document::kind))
         .orElse(Kind.NEWS_STORY);
@@ -326,7 +355,15 @@ public final class Writing {
         new Withdrawn(withdraw.explanation().strip()));
   }
 
-  private Outcome<Receipt> unpublish(Unpublish asked) {
+  /// What must be at the end of a redirect: an announcement that can be read, one that is here or
+  /// is yet to come, or nothing of which anything need be known.
+  enum Target {
+    THERE,
+    TO_COME,
+    ANY
+  }
+
+  Outcome<Receipt> unpublish(Unpublish asked, Target target) {
     // An address of this newsroom written in full is one of its paths, and may close a ring.
     var unpublish =
         asked.redirectTo().startsWith(url + "/")
@@ -338,7 +375,7 @@ public final class Writing {
             : asked;
     var refusals = new Refusals();
     explanation(refusals, unpublish.explanation());
-    if (!unpublish.redirectTo().isEmpty()) redirect(refusals, unpublish);
+    if (!unpublish.redirectTo().isEmpty()) redirect(refusals, unpublish, target);
     return page(
         refusals,
         unpublish.slug(),
@@ -412,7 +449,7 @@ public final class Writing {
         Withdraw.EXPLANATION_MAX);
   }
 
-  private void redirect(Refusals refusals, Unpublish unpublish) {
+  private void redirect(Refusals refusals, Unpublish unpublish, Target must) {
     String to = unpublish.redirectTo();
     if (!to.startsWith("/")) {
       refusals.when(
@@ -434,6 +471,7 @@ public final class Writing {
         refusals.when(true, "to", "redirect.malformed", Slug.shown(to));
         return;
       }
+      if (must == Target.ANY) return;
       boolean self = page.get().slug().equals(unpublish.slug());
       boolean samePage =
           unpublish.locale() == null || page.get().locale().equals(unpublish.locale());
@@ -445,13 +483,13 @@ public final class Writing {
       Optional<Announcement> target = Announcements.bySlug(tx, page.get().slug());
       boolean there = target.isPresent() && target.get().newest(page.get().locale()).isPresent();
       if (!there) {
-        refusals.when(true, "to", "redirect.missing", Slug.shown(next));
+        refusals.when(must == Target.THERE, "to", "redirect.missing", Slug.shown(next));
         return;
       }
       if (!(target.orElseThrow().state(page.get().locale()) instanceof State.IsUnpublished gone))
         return;
       if (gone.redirectTo().isEmpty()) {
-        refusals.when(true, "to", "redirect.missing", Slug.shown(next));
+        refusals.when(must == Target.THERE, "to", "redirect.missing", Slug.shown(next));
         return;
       }
       if (!gone.redirectTo().startsWith("/")) return;
@@ -579,8 +617,7 @@ public final class Writing {
     return title.toString();
   }
 
-  private long append(
-      String documentId, @Nullable Locale locale, @Nullable Instant publicAt, What what) {
+  long append(String documentId, @Nullable Locale locale, @Nullable Instant publicAt, What what) {
     long n = Log.next(tx);
     Log.append(tx, new Change(n, documentId, locale, publicAt, now, act.by(), act.tells(), what));
     return n;
@@ -590,14 +627,14 @@ public final class Writing {
     return act.publicAt() == null ? now : act.publicAt();
   }
 
-  private String path(String slug, Locale locale) {
+  String path(String slug, Locale locale) {
     // A locale that the newsroom has given up since still has its pages.
     return "/news/"
         + slug
         + (locales.has(locale) ? locales.suffix(locale) : "." + locale.toLanguageTag());
   }
 
-  private String day(Instant at) {
+  String day(Instant at) {
     return at.atZone(zone).toLocalDate().toString();
   }
 

@@ -96,6 +96,7 @@ class AppendOnlyTest {
       switch (command) {
         case Publish publish -> published(publish);
         case Bring bring -> published(bring.publish());
+        case Replay replay -> throw new AssertionError("no command by chance is " + replay);
         case Withdraw withdraw ->
             moved(withdraw.slug(), withdraw.locale(), State.IsWithdrawn.class);
         case Unpublish unpublish ->
