@@ -3,10 +3,13 @@ package communique.language;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ibm.icu.text.DateFormat;
+import com.ibm.icu.text.DateIntervalFormat;
 import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.DisplayContext;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.SimpleDateFormat;
+import com.ibm.icu.text.TimeZoneFormat;
+import com.ibm.icu.util.DateInterval;
 import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
@@ -14,12 +17,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,11 +53,15 @@ public final class Days {
   private final SimpleDateFormat month;
   private final SimpleDateFormat dayOfWeek;
   private final NumberFormat number;
+  private final DateTimePatternGenerator patterns;
+  // What only dates of engagements need is made when it is first asked for, and nobody changes it.
+  private final Map<String, SimpleDateFormat> bySkeleton = new ConcurrentHashMap<>();
+  private final Map<String, DateIntervalFormat> ranges = new ConcurrentHashMap<>();
 
   private Days(Key key) {
     cldr = Locales.cldr(key.locale()).setKeywordValue("calendar", "gregorian");
     zone = key.zone();
-    var patterns = DateTimePatternGenerator.getInstance(cldr);
+    patterns = DateTimePatternGenerator.getInstance(cldr);
     String dayPattern =
         ((SimpleDateFormat) DateFormat.getDateInstance(DateFormat.LONG, cldr)).toPattern();
     day = format(dayPattern);
@@ -111,6 +121,70 @@ public final class Days {
     return words(month, date.atStartOfDay());
   }
 
+  /// `October 2017` by itself: `октябрь 2017 г.`
+  public String month(YearMonth month) {
+    return words("yMMMM", month.atDay(1).atStartOfDay());
+  }
+
+  /// `2017`; before the first year with its era, `45 BC`.
+  public String year(int year) {
+    return words(year > 0 ? "y" : "Gy", LocalDate.of(year, 1, 1).atStartOfDay());
+  }
+
+  /// `4th quarter 2017`, for the quarter that holds a day.
+  public String quarter(LocalDate date) {
+    return words("yQQQQ", date.atStartOfDay());
+  }
+
+  /// `Monday 30`, for a list under the month's name.
+  public String dayAndWeekday(LocalDate date) {
+    return words("EEEEd", date.atStartOfDay());
+  }
+
+  /// `15:00`
+  public String time(LocalDateTime wall) {
+    return words("Hm", wall);
+  }
+
+  /// `30 November 2026, 15:00`, as clocks showed it there.
+  public String dayAndTime(LocalDateTime wall) {
+    return words(dayAndTime, wall);
+  }
+
+  /// A zone by the place that keeps its time, `Norway Time`, or by its offset, `GMT+1`.
+  public String zone(ZoneId zone, Instant at) {
+    var icu = TimeZone.getTimeZone(zone.getId().equals("Z") ? "Etc/UTC" : icu(zone));
+    return TimeZoneFormat.getInstance(cldr)
+        .format(
+            zone instanceof ZoneOffset
+                ? TimeZoneFormat.Style.LOCALIZED_GMT
+                : TimeZoneFormat.Style.GENERIC_LOCATION,
+            icu,
+            at.toEpochMilli());
+  }
+
+  private static String icu(ZoneId zone) {
+    return zone instanceof ZoneOffset ? "GMT" + zone.getId() : zone.getId();
+  }
+
+  /// Two dates as CLDR writes a stretch of time between them, with what they share said once:
+  /// `13–15 October 2017`.
+  ///
+  /// @param skeleton CLDR's letters for what is said of each: `yMMMMd`, `yMMMM`, `y`
+  String range(String skeleton, LocalDateTime from, LocalDateTime to) {
+    var format =
+        ranges.computeIfAbsent(
+            skeleton,
+            key -> {
+              var made = DateIntervalFormat.getInstance(key, cldr);
+              made.setTimeZone(TimeZone.GMT_ZONE);
+              return made;
+            });
+    return ((DateIntervalFormat) format.clone())
+        .formatToValue(new DateInterval(millis(from), millis(to)))
+        .toString();
+  }
+
   /// `Monday`, with the capital that begins a line.
   public String dayOfWeek(LocalDate date) {
     return words(dayOfWeek, date.atStartOfDay());
@@ -150,11 +224,19 @@ public final class Days {
   /// The zone was applied by the JDK, whose zone data alone is asked; here the wall clock reads as
   /// UTC.
   private String words(SimpleDateFormat format, LocalDateTime wall) {
-    Long millis = wall.toInstant(ZoneOffset.UTC).toEpochMilli();
-    String words = ((SimpleDateFormat) format.clone()).format(millis);
+    String words = ((SimpleDateFormat) format.clone()).format((Long) millis(wall));
     // French calls the first day of a month the first; CLDR has no pattern for that.
     return cldr.getLanguage().equals("fr") && wall.getDayOfMonth() == 1
         ? FRENCH_FIRST.matcher(words).replaceFirst("1er")
         : words;
+  }
+
+  private String words(String skeleton, LocalDateTime wall) {
+    return words(
+        bySkeleton.computeIfAbsent(skeleton, key -> format(patterns.getBestPattern(key))), wall);
+  }
+
+  private static long millis(LocalDateTime wall) {
+    return wall.toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 }

@@ -2,7 +2,7 @@
 /// interface's words, dates and numbers.
 ///
 /// Owns no table. May import none of ours. The doors are [Locales], [Messages] with [Markup] for
-/// what stands inside a sentence, and [Days].
+/// what stands inside a sentence, [Days], and [Edtf] with [EdtfWords] for dates that are not exact.
 @NullMarked
 package communique.language;
 
