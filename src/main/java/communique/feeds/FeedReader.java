@@ -6,6 +6,7 @@ import communique.platform.Database;
 import communique.record.Announcement;
 import communique.record.Announcements;
 import communique.record.Change;
+import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
@@ -109,6 +110,7 @@ final class FeedReader implements Reader {
       case Retagged r -> given(feeds, announcement, now, at(carried, change.n() - 1));
       case Noted n -> {}
       case TagDefined t -> {}
+      case EngagementDefined e -> {}
     }
     return feeds;
   }

@@ -307,7 +307,16 @@ final class Gathering {
   }
 
   private static String subject(Change first) {
-    return first.what() instanceof Change.TagDefined defined ? defined.tagId() : first.documentId();
+    return switch (first.what()) {
+      case Change.TagDefined defined -> defined.tagId();
+      case Change.EngagementDefined defined -> defined.engagementId();
+      case Change.Published p -> first.documentId();
+      case Change.Noted n -> first.documentId();
+      case Change.Withdrawn w -> first.documentId();
+      case Change.Unpublished u -> first.documentId();
+      case Change.Restored r -> first.documentId();
+      case Change.Retagged r -> first.documentId();
+    };
   }
 
   /// The newest date in the document. An empty one has that of what it is a feed of.

@@ -145,6 +145,46 @@ final class Fields {
     return map;
   }
 
+  /// A field that is either text or fields of its own.
+  Either either(String name) {
+    return either(nodes.get(name), name, at(name));
+  }
+
+  /// A list whose items are text or fields of their own.
+  List<Either> eithers(String name) {
+    var all = new ArrayList<Either>();
+    Node node = nodes.get(name);
+    if (node == null || isNull(node)) return all;
+    if (node instanceof SequenceNode list && plain(list))
+      for (Node item : list.getValue()) all.add(either(item, name, at(name) + "." + all.size()));
+    else wrong(name, "a list, such as [one, another]");
+    return all;
+  }
+
+  private Either either(@Nullable Node node, String name, String at) {
+    if (node instanceof MappingNode mapping)
+      return new Either("", fields(words, at, refusals, mapping, 0));
+    return new Either(node == null ? "" : scalar(node, name).orElse(""), null);
+  }
+
+  /// What stands in a field that may be text or fields of its own.
+  ///
+  /// @param text empty where there are fields
+  /// @param fields null where there is text
+  record Either(String text, @Nullable Fields fields) {}
+
+  /// The names of all fields, with their texts.
+  Map<String, String> all() {
+    var all = new LinkedHashMap<String, String>();
+    for (String name : nodes.keySet()) all.put(name, text(name));
+    return all;
+  }
+
+  /// The place of the mapping itself, as refusals name it.
+  String place() {
+    return place;
+  }
+
   /// A field that is a list of mappings.
   List<Fields> list(String name) {
     Node node = nodes.get(name);

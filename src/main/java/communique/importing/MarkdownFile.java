@@ -38,7 +38,8 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
           "people",
           "roles",
           "places",
-          "topics");
+          "topics",
+          "engagements");
 
   private static final int FRONT_MATTER_MAX = 1 << 16;
 
@@ -113,7 +114,8 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
             UpdateType.read(update).orElse(UpdateType.MAJOR),
             fields.text("change-note"),
             tags,
-            createTags);
+            createTags,
+            EngagementFields.list(fields.list("engagements"), locale, refusals));
     return new MarkdownFile(name, slug, refusals.or(publish));
   }
 

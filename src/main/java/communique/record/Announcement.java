@@ -156,6 +156,7 @@ public final class Announcement {
             case Noted n -> state;
             case Change.Retagged r -> state;
             case Change.TagDefined t -> state;
+            case Change.EngagementDefined e -> state;
           };
     }
     return state;
@@ -189,6 +190,7 @@ public final class Announcement {
             case Restored r -> null;
             case Change.Retagged r -> null;
             case Change.TagDefined t -> null;
+            case Change.EngagementDefined e -> null;
           };
       if (at != null && at.isAfter(latest)) latest = at;
     }

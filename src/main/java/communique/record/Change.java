@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// One row of the change log.
 ///
 /// @param n counted from 1 without gaps
-/// @param documentId the announcement that it is about; empty when it is about a tag
+/// @param documentId the announcement that it is about; empty when it is about a tag or an
+///   engagement
 /// @param locale the locale that it is about; null for all of an announcement's, or a tag
 /// @param publicAt when it was public; null for an imported note without a date
 /// @param recordedAt when it was recorded here, which differs from `publicAt` for what was imported
@@ -35,6 +36,7 @@ public record Change(
         case Restored r -> "restored";
         case Retagged r -> "retagged";
         case TagDefined t -> "tag-defined";
+        case EngagementDefined e -> "engagement-defined";
       };
     }
   }
@@ -73,6 +75,9 @@ public record Change(
 
   /// A tag was made, or says something else of itself from now on.
   public record TagDefined(String tagId) implements What {}
+
+  /// Something was said of an engagement without an announcement.
+  public record EngagementDefined(String engagementId) implements What {}
 
   /// Whether it is about the page in `locale`.
   boolean concerns(Locale locale) {

@@ -83,7 +83,7 @@ public record DefineTag(
   }
 
   /// A title is found by its tag, so the tag stands in canonical letters: `zh-Hans`.
-  private static void locale(Refusals refusals, String place, String tag) {
+  static void locale(Refusals refusals, String place, String tag) {
     boolean canonical =
         Locales.read(tag).filter(locale -> locale.toLanguageTag().equals(tag)).isPresent();
     refusals.when(!canonical, place, "locale.malformed", Slug.shown(tag));

@@ -1,5 +1,6 @@
 package communique.record;
 
+import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Log {
   private static final String COLUMNS =
       """
-      n, what, document_id, tag_id, edition_id, locale, update_type, note, explanation, redirect_to,
+      n, what, document_id, tag_id, engagement_id, edition_id, locale, update_type, note, explanation, redirect_to,
       public_at, first_published_at, public_updated_at, recorded_at, made_by, tells
       """;
 
@@ -88,6 +89,7 @@ public final class Log {
           case Restored r -> null;
           case Retagged r -> null;
           case TagDefined t -> null;
+          case EngagementDefined e -> null;
         };
     String explanation =
         what instanceof Withdrawn withdrawn
@@ -97,13 +99,15 @@ public final class Log {
             "insert into change ("
                 + COLUMNS
                 + """
-                ) values (:n, :what, :document, :tag, :edition, :locale, :updateType, :note, :explanation, :redirectTo,
+                ) values (:n, :what, :document, :tag, :engagement, :edition, :locale, :updateType, :note, :explanation, :redirectTo,
                   :publicAt, :firstPublishedAt, :publicUpdatedAt, :recordedAt, :by, :tells)
                 """)
         .bind("n", change.n())
         .bind("what", what.slug())
         .bind("document", change.documentId().isEmpty() ? null : change.documentId())
         .bind("tag", tag)
+        .bind(
+            "engagement", what instanceof EngagementDefined defined ? defined.engagementId() : null)
         .bind("edition", published == null ? null : published.editionId())
         .bind("locale", change.locale() == null ? null : change.locale().toLanguageTag())
         .bind("updateType", published == null ? null : published.updateType().slug())
@@ -136,6 +140,7 @@ public final class Log {
           case "restored" -> new Restored();
           case "retagged" -> new Retagged();
           case "tag-defined" -> new TagDefined(row.getString("tag_id"));
+          case "engagement-defined" -> new EngagementDefined(row.getString("engagement_id"));
           default ->
               throw new IllegalStateException("change " + row.getLong("n") + " is '" + name + "'");
         };

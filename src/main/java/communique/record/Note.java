@@ -37,6 +37,9 @@ public record Note(String text, Locale locale) {
       case Change.TagDefined t -> {
         return Optional.empty();
       }
+      case Change.EngagementDefined e -> {
+        return Optional.empty();
+      }
     }
     if (!own.isEmpty()) return Optional.of(new Note(own, locale(change.locale(), reader)));
     String key =

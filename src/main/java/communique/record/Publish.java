@@ -4,10 +4,14 @@ import communique.language.Locales;
 import communique.platform.Refusals;
 import communique.text.Text;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note the change note; empty for none
 /// @param tags the kinds of tags that it states, by slug; a kind that is not named stays as it is
 /// @param createTags whether a tag that does not exist is made, titled after its slug
+/// @param engagements what it tells of engagements; none may be named twice
 public record Publish(
     String slug,
     Locale locale,
@@ -28,12 +33,32 @@ public record Publish(
     UpdateType update,
     String note,
     Map<TagKind, List<String>> tags,
-    boolean createTags)
+    boolean createTags,
+    List<EngagementStated> engagements)
     implements Command {
   static final int TITLE_MAX = 300;
   static final int SUMMARY_MAX = 1_000;
   static final int NOTE_MAX = 1_000;
   private static final int BODY_MAX = 1 << 20;
+  private static final int ENGAGEMENTS_MAX = 50;
+
+  public Publish {
+    engagements = List.copyOf(engagements);
+  }
+
+  /// A publication that tells of no engagement.
+  public Publish(
+      String slug,
+      Locale locale,
+      boolean original,
+      @Nullable Kind kind,
+      Content content,
+      UpdateType update,
+      String note,
+      Map<TagKind, List<String>> tags,
+      boolean createTags) {
+    this(slug, locale, original, kind, content, update, note, tags, createTags, List.of());
+  }
 
   /// What can be wrong with it whatever the record holds.
   Refusals checked() {
@@ -50,7 +75,25 @@ public record Publish(
     Refusals refusals = lines();
     locale(refusals, locales);
     body(refusals);
+    engagements(refusals, ZoneOffset.UTC);
     return refusals;
+  }
+
+  /// Adds what is wrong with what it tells of engagements, whatever the record holds.
+  void engagements(Refusals refusals, ZoneId home) {
+    refusals.when(
+        engagements.size() > ENGAGEMENTS_MAX,
+        "engagements",
+        "engagement.many",
+        engagements.size(),
+        ENGAGEMENTS_MAX);
+    Set<String> slugs = new HashSet<>();
+    for (int i = 0; i < engagements.size(); i++) {
+      EngagementStated stated = engagements.get(i);
+      stated.check(refusals, "engagements." + i + ".", home);
+      refusals.when(
+          !slugs.add(stated.slug()), "engagements." + i, "tag.twice", Slug.shown(stated.slug()));
+    }
   }
 
   void locale(Refusals refusals, Locales locales) {

@@ -5,6 +5,7 @@ import communique.platform.Ids;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Announcement.State;
+import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
@@ -95,6 +96,7 @@ public final class Writing {
       case Restore restore -> restore(restore);
       case Retag retag -> retag(retag);
       case DefineTag define -> define(define);
+      case DefineEngagement define -> define(define);
     };
   }
 
@@ -183,6 +185,14 @@ public final class Writing {
     body(refusals, publish);
     for (Map.Entry<TagKind, List<String>> entry : publish.tags().entrySet())
       missing(refusals, entry.getKey(), entry.getValue(), publish.createTags());
+    publish.engagements(refusals, zone);
+    for (int i = 0; i < publish.engagements().size(); i++)
+      engaging()
+          .check(
+              refusals,
+              "engagements." + i + ".",
+              publish.engagements().get(i),
+              publish.createTags());
     if (found.isEmpty()) {
       boolean begins = publish.original() || locale.equals(locales.first());
       refusals.when(
@@ -251,7 +261,9 @@ public final class Writing {
         Editions.content(tx, edition).filter(publish.content().stripped()::equals).isPresent();
     TagSet tags = TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE));
     boolean sameTags = tags.with(publish.tags()).equals(tags);
-    return sameKind && sameContent && sameTags
+    boolean sameEngagements =
+        publish.engagements().stream().allMatch(stated -> engaging().known(stated, document.id()));
+    return sameKind && sameContent && sameTags && sameEngagements
         ? Optional.of(
             new Receipt(
                 edition.n(), edition.number(), path(publish.slug(), publish.locale()), true))
@@ -331,6 +343,8 @@ public final class Writing {
         new Published(edition.id(), publish.update(), note, firstPublishedAt, publicUpdatedAt);
     long n = append(documentId, publish.locale(), publicAt, what);
     if (retagged) Tags.carry(tx, n, documentId, tags);
+    for (int i = 0; i < publish.engagements().size(); i++)
+      engaging().write(n, i, documentId, publish.engagements().get(i));
     return new Receipt(n, number, path(publish.slug(), publish.locale()), false);
   }
 
@@ -570,6 +584,7 @@ public final class Writing {
   /// The tags that a publication leaves its document with; those that are missing and may be made
   /// are made here.
   private List<Tag> tags(Publish publish, Optional<Announcement> found) {
+    if (publish.createTags()) publish.engagements().forEach(this::made);
     TagSet before =
         found
             .map(document -> TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE)))
@@ -577,6 +592,34 @@ public final class Writing {
     return resolve(
         before.with(publish.tags()),
         publish.createTags() ? Text.parse(publish.content().body()).quotedPeople() : Set.of());
+  }
+
+  private Outcome<Receipt> define(DefineEngagement define) {
+    EngagementStated stated = define.stated();
+    var refusals = new Refusals();
+    stated.check(refusals, "", zone);
+    engaging().check(refusals, "", stated, define.createTags());
+    if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
+    if (engaging().known(stated, ""))
+      return Outcome.done(
+          new Receipt(
+              Engagements.find(tx, stated.slug()).orElseThrow().n(), 0, Engagements.PATH, true));
+    if (define.createTags()) made(stated);
+    long n = Log.head(tx) + 1;
+    String id = engaging().write(n, 0, "", stated);
+    append("", null, publicAt(), new EngagementDefined(id));
+    return Outcome.done(new Receipt(n, 0, Engagements.PATH, false));
+  }
+
+  private EngagementWriting engaging() {
+    return new EngagementWriting(tx, newsroom, publicAt(), this::tag);
+  }
+
+  /// Makes the tags that an engagement names and that are missing.
+  private void made(EngagementStated stated) {
+    for (var who : EngagementWriting.named(stated))
+      if (engaging().tag(who).isEmpty())
+        resolve(who.kind() == null ? TagKind.PERSON : who.kind(), who.slug());
   }
 
   private List<Tag> resolve(TagSet set, Set<String> people) {

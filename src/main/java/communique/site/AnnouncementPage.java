@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notices what must be known before reading: that it was withdrawn, that there is a newer
 ///   version
 /// @param kept why a withdrawn one is still here; empty for all others
+/// @param slips the engagements that it tells of
 /// @param further where its organisations can be followed
 /// @param updates null on the page of one version
 /// @param feeds the formats of the feed, put in words; null on the page of one version
@@ -28,6 +29,7 @@ record AnnouncementPage(
     List<Fact> facts,
     RawString body,
     String kept,
+    List<EngagementView.Slip> slips,
     List<TagGroup> tags,
     List<Further> further,
     @Nullable Updates updates,

@@ -89,6 +89,7 @@ final class AnnouncementView {
         List.copyOf(facts),
         body(content),
         withdrawn ? m.say("announcement.kept") : "",
+        slips(Long.MAX_VALUE),
         shown.groups(tags),
         further(organisations),
         updates(published, updated),
@@ -120,6 +121,7 @@ final class AnnouncementView {
         List.copyOf(facts),
         body(content),
         "",
+        slips(edition.n()),
         shown.groups(tags),
         List.of(),
         null,
@@ -154,6 +156,10 @@ final class AnnouncementView {
   private RawString body(Content content) {
     var speakers = new RolesHeld(tx, shown.frames().newsroom(), announcement, locale);
     return new RawString(Text.parse(content.body()).toPage(speakers));
+  }
+
+  private List<EngagementView.Slip> slips(long n) {
+    return new EngagementView(tx, shown.frames().newsroom(), locale).slips(announcement.id(), n);
   }
 
   private static List<Tag> organisations(List<Tag> tags) {

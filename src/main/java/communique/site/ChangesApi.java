@@ -9,6 +9,7 @@ import communique.platform.Problem.Sort;
 import communique.record.Announcement;
 import communique.record.Announcements;
 import communique.record.Change;
+import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
@@ -17,6 +18,8 @@ import communique.record.Change.TagDefined;
 import communique.record.Change.Unpublished;
 import communique.record.Change.Withdrawn;
 import communique.record.Edition;
+import communique.record.Engagement;
+import communique.record.Engagements;
 import communique.record.Log;
 import communique.record.Newsroom;
 import communique.record.Page;
@@ -121,6 +124,8 @@ public final class ChangesApi implements Api {
       var line = line(change);
       if (change.what() instanceof TagDefined defined)
         tag(line, Tags.byId(tx, defined.tagId()).orElseThrow());
+      else if (change.what() instanceof EngagementDefined defined)
+        engagement(line, Engagements.byId(tx, defined.engagementId()).orElseThrow());
       else
         announcement(line, change, Objects.requireNonNull(announcements.get(change.documentId())));
       lines.append(Json.write(line)).append('\n');
@@ -151,6 +156,7 @@ public final class ChangesApi implements Api {
       case Restored restored -> {}
       case Retagged retagged -> {}
       case TagDefined defined -> {}
+      case EngagementDefined defined -> {}
     }
     return line;
   }
@@ -180,6 +186,11 @@ public final class ChangesApi implements Api {
   private static void tag(Map<String, Object> line, Tag tag) {
     line.put("tag", Map.of("kind", tag.kind().plural(), "slug", tag.slug()));
     line.put("paths", List.of(tag.path()));
+  }
+
+  private static void engagement(Map<String, Object> line, Engagement engagement) {
+    line.put("engagement", Map.of("id", engagement.id(), "slug", engagement.slug()));
+    line.put("paths", List.of(Engagements.PATH));
   }
 
   private static void instant(Map<String, Object> line, String name, @Nullable Instant instant) {

@@ -5,6 +5,7 @@ import communique.language.Markup;
 import communique.language.Messages;
 import communique.record.Announcement;
 import communique.record.Change;
+import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
@@ -75,6 +76,7 @@ final class History {
       case Restored restored -> {}
       case Retagged retagged -> {}
       case TagDefined defined -> {}
+      case EngagementDefined defined -> {}
     }
     Instant at = change.publicAt();
     if (whole && isRecordedLater(change, at))
@@ -104,6 +106,8 @@ final class History {
               case Retagged retagged -> own("updates.retagged");
               case TagDefined defined ->
                   throw new IllegalStateException("a tag is no announcement's change");
+              case EngagementDefined defined ->
+                  throw new IllegalStateException("an engagement is no announcement's change");
             });
   }
 
@@ -170,6 +174,7 @@ final class History {
       case Unpublished unpublished -> false;
       case Restored restored -> false;
       case TagDefined defined -> true;
+      case EngagementDefined defined -> true;
     };
   }
 

@@ -163,6 +163,7 @@ final class Rolls {
       case Change.Restored r -> "";
       case Change.Retagged r -> "";
       case Change.TagDefined t -> "";
+      case Change.EngagementDefined e -> "";
     };
   }
 }

@@ -104,6 +104,7 @@ class AppendOnlyTest {
         case Restore restore -> moved(restore.slug(), restore.locale(), State.IsPublished.class);
         case Retag retag -> {}
         case DefineTag define -> {}
+        case DefineEngagement define -> {}
       }
     }
 
@@ -199,7 +200,10 @@ class AppendOnlyTest {
               "tag_detail",
               "appointment",
               "change",
-              "tagging"))
+              "tagging",
+              "engagement",
+              "engagement_detail",
+              "engagement_tag"))
         rows.put(
             table,
             newsroom.read(tx ->

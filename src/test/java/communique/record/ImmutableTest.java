@@ -24,7 +24,10 @@ class ImmutableTest {
           "tag_detail", "detail",
           "appointment", "from_day",
           "change", "note",
-          "tagging", "document_id");
+          "tagging", "document_id",
+          "engagement", "slug",
+          "engagement_detail", "status",
+          "engagement_tag", "tag_id");
 
   @BeforeEach
   void something_of_everything_is_public(TestNewsroom newsroom) {
@@ -37,7 +40,18 @@ class ImmutableTest {
             Map.of(),
             List.of(),
             List.of(new DefineTag.Appointed("minister", LocalDate.of(2020, 1, 1), null))));
-    newsroom.publish(Sheet.of("visit").tag(TagKind.PERSON, "jane-doe"));
+    newsroom.publish(
+        Sheet.of("visit")
+            .tag(TagKind.PERSON, "jane-doe")
+            .tells(
+                new EngagementStated(
+                    "visit",
+                    EngagementKind.VISIT,
+                    Map.of("en", "A visit"),
+                    new When("2026-12", "", Map.of()),
+                    null,
+                    List.of(EngagementStated.Who.somebody("jane-doe")),
+                    null)));
   }
 
   @Test

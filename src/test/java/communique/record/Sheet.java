@@ -23,6 +23,7 @@ public final class Sheet implements Cloneable {
   private String note = "";
   private Map<TagKind, List<String>> tags = Map.of();
   private boolean createTags;
+  private List<EngagementStated> engagements = List.of();
 
   private Sheet(String slug) {
     this.slug = slug;
@@ -107,6 +108,13 @@ public final class Sheet implements Cloneable {
     return sheet;
   }
 
+  /// Tells of engagements.
+  public Sheet tells(EngagementStated... stated) {
+    Sheet sheet = copy();
+    sheet.engagements = List.of(stated);
+    return sheet;
+  }
+
   /// The command.
   public Publish publish() {
     String about = slug + " in " + locale.toLanguageTag() + ", " + word;
@@ -122,7 +130,8 @@ public final class Sheet implements Cloneable {
         update,
         note,
         tags,
-        createTags);
+        createTags,
+        engagements);
   }
 
   private Sheet copy() {

@@ -1,0 +1,167 @@
+package communique.record;
+
+import communique.platform.Ids;
+import communique.platform.Refusals;
+import communique.record.Engagement.Who;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// What one transaction of [Writing] says of engagements: whether it makes sense where the record
+/// stands as it does, and the rows that it makes.
+final class EngagementWriting {
+  private final Handle tx;
+  private final Newsroom newsroom;
+  private final Instant at;
+  private final BiFunction<TagKind, String, Optional<Tag>> tags;
+
+  /// @param at when what is said was public
+  EngagementWriting(
+      Handle tx, Newsroom newsroom, Instant at, BiFunction<TagKind, String, Optional<Tag>> tags) {
+    this.tx = tx;
+    this.newsroom = newsroom;
+    this.at = at;
+    this.tags = tags;
+  }
+
+  /// Adds what is wrong with `stated` beside what [EngagementStated#check] finds.
+  ///
+  /// @param place of it, with a dot behind; empty where it is the whole
+  /// @param create whether tags that are missing will be made
+  void check(Refusals refusals, String place, EngagementStated stated, boolean create) {
+    Optional<Engagement> found = Engagements.find(tx, stated.slug());
+    if (found.isEmpty()) {
+      refusals
+          .when(stated.kind() == null, place + "kind", "engagement.kind-missing")
+          .when(stated.titles().isEmpty(), place + "titles", "engagement.title-missing")
+          .when(stated.when() == null, place + "when", "engagement.when-missing");
+    }
+    if (!create)
+      for (var who : named(stated))
+        if (tag(who).isEmpty())
+          refusals.when(
+              true,
+              place + (who.equals(stated.where()) ? "place" : "participants"),
+              "tag.missing",
+              (who.kind() == null ? TagKind.PERSON : who.kind()).slug(),
+              Slug.shown(who.slug()));
+    status(refusals, place, stated, found);
+  }
+
+  private void status(
+      Refusals refusals, String place, EngagementStated stated, Optional<Engagement> found) {
+    EngagementStatus next = stated.status();
+    if (next == null) return;
+    EngagementStatus before = found.map(Engagement::status).orElse(next);
+    refusals.when(
+        !before.mayBecome(next),
+        place + "status",
+        "engagement.move",
+        stated.slug(),
+        before.slug(),
+        next.slug());
+    When when = stated.when() != null ? stated.when() : found.map(Engagement::when).orElse(null);
+    boolean readable = when != null && when.check(new Refusals(), "", newsroom.zone());
+    if (next != EngagementStatus.TOOK_PLACE || when == null || !readable) return;
+    refusals.when(
+        when.begins(newsroom.zone()).isAfter(at),
+        place + "status",
+        "engagement.early",
+        stated.slug(),
+        when.firstDay().toString());
+  }
+
+  /// The tags that it names.
+  static List<EngagementStated.Who> named(EngagementStated stated) {
+    var named = new ArrayList<EngagementStated.Who>();
+    if (stated.where() != null && !stated.where().slug().isEmpty()) named.add(stated.where());
+    if (stated.participants() != null)
+      for (var who : stated.participants()) if (!who.slug().isEmpty()) named.add(who);
+    return named;
+  }
+
+  /// The tag that is meant: of the kind that is named, else a person, else a role.
+  Optional<Tag> tag(EngagementStated.Who who) {
+    if (who.kind() != null) return tags.apply(who.kind(), who.slug());
+    return tags.apply(TagKind.PERSON, who.slug()).or(() -> tags.apply(TagKind.ROLE, who.slug()));
+  }
+
+  /// Whether all this is known already, and the announcement told of it.
+  ///
+  /// @param documentId the announcement; empty where none speaks
+  boolean known(EngagementStated stated, String documentId) {
+    Optional<Engagement> found = Engagements.find(tx, stated.slug());
+    if (found.isEmpty() || named(stated).stream().anyMatch(who -> tag(who).isEmpty())) return false;
+    boolean told = documentId.isEmpty() || Engagements.told(tx, found.get().id(), documentId);
+    return told && merged(found.get(), stated).same(found.get());
+  }
+
+  /// Writes what change `n` says; whoever calls has checked it, and made the tags.
+  ///
+  /// @param documentId the announcement; empty where none speaks
+  /// @return the engagement's id
+  String write(long n, int position, String documentId, EngagementStated stated) {
+    Optional<Engagement> found = Engagements.find(tx, stated.slug());
+    if (found.isPresent() && known(stated, documentId)) return found.get().id();
+    Engagement said = found.map(before -> merged(before, stated)).orElseGet(() -> made(stated));
+    if (found.isEmpty()) Engagements.add(tx, n, said);
+    boolean same = found.isPresent() && said.same(found.get());
+    int sequence = found.map(before -> before.sequence() + (same ? 0 : 1)).orElse(0);
+    Engagements.describe(tx, n, position, sequence, said);
+    return said.id();
+  }
+
+  private Engagement made(EngagementStated stated) {
+    return new Engagement(
+        Ids.next(),
+        stated.slug(),
+        0,
+        0,
+        Objects.requireNonNull(stated.kind()),
+        stated.status() == null ? EngagementStatus.PROPOSED : stated.status(),
+        stated.titles(),
+        Objects.requireNonNull(stated.when()).in(newsroom.zone()),
+        where(stated),
+        stated.participants() == null ? List.of() : participants(stated.participants()));
+  }
+
+  private Engagement merged(Engagement before, EngagementStated stated) {
+    Map<String, String> titles = new HashMap<>(before.titles());
+    titles.putAll(stated.titles());
+    return new Engagement(
+        before.id(),
+        before.slug(),
+        before.n(),
+        before.sequence(),
+        stated.kind() == null ? before.kind() : stated.kind(),
+        stated.status() == null ? before.status() : stated.status(),
+        Map.copyOf(titles),
+        stated.when() == null ? before.when() : stated.when().in(newsroom.zone()),
+        stated.where() == null ? before.where() : where(stated),
+        stated.participants() == null
+            ? before.participants()
+            : participants(stated.participants()));
+  }
+
+  private @Nullable Who where(EngagementStated stated) {
+    EngagementStated.Who where = stated.where();
+    return where == null || where.equals(EngagementStated.Who.NOBODY) ? null : who(where);
+  }
+
+  private List<Who> participants(List<EngagementStated.Who> stated) {
+    return stated.stream().map(this::who).toList();
+  }
+
+  private Who who(EngagementStated.Who stated) {
+    return stated.slug().isEmpty()
+        ? new Who(null, stated.words())
+        : new Who(tag(stated).orElseThrow(), Map.of());
+  }
+}
