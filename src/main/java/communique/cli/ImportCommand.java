@@ -1,18 +1,23 @@
 package communique.cli;
 
-import communique.importing.CapturedFile;
 import communique.importing.Importing;
-import communique.importing.Importing.Result;
+import communique.importing.Importing.Place;
+import communique.importing.Result;
+import communique.importing.Survey;
+import communique.platform.Json;
 import communique.platform.Refusal;
 import communique.record.Receipt;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,104 +31,199 @@ import picocli.CommandLine.Spec;
     description =
         "Brings in announcements that were published elsewhere, with their dates and history, and tells no one. What is here already stays as it is.")
 final class ImportCommand implements Callable<Integer> {
+  /// Of more than that, only the summary is said, and what was refused.
+  private static final int NAMED_MAX = 100;
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
       description =
-          "The plain text of a captured page (visit.txt, visit.ru.txt), or a folder of such.")
+          "Files, or folders of them: GOV.UK content items (JSON, a list of them, or one a line), the plain text of captured pages (visit.txt, visit.ru.txt).")
   private List<Path> paths = List.of();
 
   @Option(names = "--dry-run", description = "Only say what would be imported.")
   private boolean dryRun;
 
-  @Option(names = "--slug", paramLabel = "SLUG", description = "Its slug, else the file's name.")
+  @Option(names = "--tell", description = "Tell readers of what comes in, as of any other change.")
+  private boolean tell;
+
+  @Option(
+      names = "--refusals",
+      paramLabel = "FILE",
+      description = "Write what is refused to this file too, a line of JSON each.")
+  private @Nullable Path refusals;
+
+  @Option(
+      names = "--slug",
+      paramLabel = "SLUG",
+      description = "The slug of a captured page, else its file's name.")
   private String slug = "";
 
   @Option(
       names = "--locale",
       paramLabel = "LOCALE",
-      description = "Its locale, else the one in the file's name or the newsroom's default.")
+      description =
+          "The locale of captured pages, else the one in the file's name or the newsroom's default.")
   private String locale = "";
 
-  @Option(names = "--json", description = "Answer with a line of JSON for each page.")
+  @Option(names = "--json", description = "Answer with a line of JSON for each item.")
   private boolean json;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
   private CommandSpec spec;
 
-  private int brought;
-  private int unchanged;
-  private int refused;
-
   @Override
   public Integer call() throws IOException {
     var console = new Console(spec.commandLine(), json);
-    List<Path> files = files();
-    if (!slug.isEmpty() && files.size() != 1)
-      return console.refused(
-          "", List.of(new Refusal("slug", "import.slug", List.of(files.size()))));
     try (Store store = Store.open();
-        var progress = Progress.over("Importing", files.size(), spec.commandLine().getErr())) {
-      var importing = new Importing(store.record(), store.newsroom(), Store.SYSTEM);
-      for (List<Path> batch : Importing.batches(files)) {
-        List<CapturedFile> captured =
-            batch.stream()
-                .map(file -> CapturedFile.read(file, slug, locale, store.newsroom().locales()))
-                .toList();
-        List<Result> results = importing.bring(captured, dryRun);
-        progress.step(batch.size());
-        for (int i = 0; i < results.size(); i++)
-          say(console, store, captured.get(i).name(), results.get(i));
+        var file = refusals == null ? null : Files.newBufferedWriter(refusals)) {
+      var importing = new Importing(store.record(), store.newsroom(), Store.SYSTEM, tell, dryRun);
+      Survey survey = importing.survey(paths, slug, locale);
+      if (!slug.isEmpty() && survey.items() != 1)
+        return console.refused(
+            "", List.of(new Refusal("slug", "import.slug", List.of(survey.items()))));
+      var telling = new Telling(console, store, survey, file);
+      for (Survey.Broken broken : survey.broken())
+        telling.refused(new Place(broken.file(), broken.place(), "file"), broken.why());
+      try (var progress = Progress.over("Importing", survey.items(), spec.commandLine().getErr())) {
+        importing.bring(
+            survey,
+            (place, result) -> {
+              progress.step(1);
+              telling.told(place, result);
+            });
       }
-    }
-    console.note(
-        "%s: %d, unchanged: %d, refused: %d."
-            .formatted(dryRun ? "Would be imported" : "Imported", brought, unchanged, refused));
-    return refused == 0 ? 0 : 1;
-  }
-
-  private void say(Console console, Store store, String name, Result result) {
-    switch (result) {
-      case Result.Brought done -> {
-        brought++;
-        Receipt receipt = done.receipt();
-        String history = done.notes() == 1 ? "1 note" : done.notes() + " notes";
-        console.happened(
-            store.newsroom(),
-            receipt,
-            dryRun
-                ? "would be imported, with " + history + " of its history"
-                : "imported, with %s of its history (change %d)"
-                    .formatted(history, receipt.change()));
-      }
-      case Result.Unchanged same -> {
-        unchanged++;
-        console.happened(store.newsroom(), same.receipt(), Console.published(same.receipt()));
-      }
-      case Result.Refused not -> {
-        refused++;
-        console.refused(name, not.refusals());
-      }
+      return telling.sum();
     }
   }
 
-  /// The files that were named, and those that can be read in the folders that were named.
-  private List<Path> files() throws IOException {
-    var files = new ArrayList<Path>();
-    for (Path path : paths) {
-      if (!Files.isDirectory(path)) {
-        files.add(path);
-        continue;
-      }
-      try (Stream<Path> inside = Files.walk(path)) {
-        inside
-            .filter(Files::isRegularFile)
-            .filter(CapturedFile::isOne)
-            .sorted(Comparator.naturalOrder())
-            .forEach(files::add);
+  /// Says what became of each item, and counts.
+  private final class Telling {
+    private final Console console;
+    private final Store store;
+    private final Survey survey;
+    private final @Nullable BufferedWriter file;
+    private final Map<String, Count> counts = new TreeMap<>();
+    private final Map<String, Integer> kept = new TreeMap<>();
+    private int tags;
+
+    Telling(Console console, Store store, Survey survey, @Nullable BufferedWriter file) {
+      this.console = console;
+      this.store = store;
+      this.survey = survey;
+      this.file = file;
+    }
+
+    void told(Place place, Result result) {
+      Count count = count(place);
+      switch (result) {
+        case Result.Brought done -> {
+          count.imported++;
+          tags += done.tags();
+          done.kept().forEach(name -> kept.merge(name, 1, Integer::sum));
+          brought(place, done);
+        }
+        case Result.Placed placed -> {
+          count.imported++;
+          tags += placed.tags();
+          placed.kept().forEach(name -> kept.merge(name, 1, Integer::sum));
+          if (named())
+            console.happened(
+                store.newsroom(), new Receipt(0, 0, placed.path(), false), place.sort());
+        }
+        case Result.Unchanged same -> {
+          count.unchanged++;
+          if (named())
+            console.happened(store.newsroom(), same.receipt(), Console.published(same.receipt()));
+        }
+        case Result.Refused not -> refused(place, not.refusals());
       }
     }
-    return files;
+
+    void refused(Place place, List<Refusal> why) {
+      count(place).refused++;
+      console.refused(place.shown(), why);
+      if (file == null) return;
+      for (Refusal one : why) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("file", place.file());
+        line.put("place", place.place());
+        line.put("pointer", one.pointer());
+        line.put("reason", one.detail());
+        line.put("mend", one.mend());
+        try {
+          file.write(Json.write(line));
+          file.newLine();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+
+    /// The sums, and what somebody who moves house must know besides.
+    int sum() {
+      counts.forEach((sort, count) -> {
+        if (counts.size() > 1) console.note(sort + ": " + count.shown(dryRun) + ".");
+      });
+      if (tags > 0) console.note("Tags made: " + tags + ".");
+      if (!kept.isEmpty()) {
+        console.note("Kept in the record without a counterpart here, by field and how often:");
+        kept.forEach((name, times) -> console.note("  " + name + ": " + times));
+      }
+      for (String over : survey.passedOver())
+        console.note(over + ": passed over, nothing here reads it.");
+      var all = new Count();
+      counts.values().forEach(all::add);
+      console.note(
+          "%s: %d, unchanged: %d, refused: %d."
+              .formatted(
+                  dryRun ? "Would be imported" : "Imported",
+                  all.imported,
+                  all.unchanged,
+                  all.refused));
+      return all.refused == 0 ? 0 : 1;
+    }
+
+    private void brought(Place place, Result.Brought done) {
+      if (!done.namesake().isEmpty())
+        console.note(
+            "%s: its id belongs to /news/%s, so %s has one of its own."
+                .formatted(place.shown(), done.namesake(), done.receipt().path()));
+      if (!named()) return;
+      String history = done.notes() == 1 ? "1 note" : done.notes() + " notes";
+      console.happened(
+          store.newsroom(),
+          done.receipt(),
+          dryRun
+              ? "would be imported, with " + history + " of its history"
+              : "imported, with %s of its history (change %d)"
+                  .formatted(history, done.receipt().change()));
+    }
+
+    private boolean named() {
+      return json || survey.items() <= NAMED_MAX;
+    }
+
+    private Count count(Place place) {
+      return counts.computeIfAbsent(place.sort(), key -> new Count());
+    }
+  }
+
+  private static final class Count {
+    private long imported;
+    private long unchanged;
+    private long refused;
+
+    void add(Count other) {
+      imported += other.imported;
+      unchanged += other.unchanged;
+      refused += other.refused;
+    }
+
+    String shown(boolean dryRun) {
+      return "%s %d, unchanged %d, refused %d"
+          .formatted(dryRun ? "would be imported" : "imported", imported, unchanged, refused);
+    }
   }
 }

@@ -3,82 +3,98 @@ package communique.importing;
 import communique.platform.Outcome;
 import communique.platform.Refusal;
 import communique.record.Act;
-import communique.record.Announcement;
-import communique.record.Announcements;
-import communique.record.Bring;
-import communique.record.Bring.PastNote;
-import communique.record.Content;
+import communique.record.Bringing;
 import communique.record.DefineTag;
-import communique.record.Edition;
-import communique.record.Editions;
 import communique.record.Newsroom;
-import communique.record.Page;
+import communique.record.Origin;
+import communique.record.Origins;
 import communique.record.PublicRecord;
-import communique.record.Publish;
 import communique.record.Receipt;
 import communique.record.Slug;
-import communique.record.Tag;
-import communique.record.TagKind;
-import communique.record.Tags;
-import communique.record.UpdateType;
+import communique.record.Unpublish;
 import communique.record.Writing;
-import communique.text.Body;
-import java.text.Normalizer;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/// Brings captured pages into the record, told to no one. A page that is there already is left
-/// alone, so that an import can be repeated, and goes on where it was broken off.
+/// Brings what was published elsewhere into the record.
+///
+/// Many items share a transaction, as waiting for the disk is most of the work; each is taken or
+/// refused by itself. What came before is known by its address and its digest, and left alone: so
+/// an import can be repeated, and goes on where it was broken off.
 public final class Importing {
-  /// Many pages share a transaction, as waiting for the disk is most of the work; each is taken or
-  /// refused by itself.
   private static final int BATCH = 256;
-
-  private static final String SAVEPOINT = "page";
+  private static final String SAVEPOINT = "item";
 
   private final PublicRecord record;
   private final Newsroom newsroom;
   private final String by;
+  private final boolean tells;
+  private final boolean dryRun;
+  private final KnownTags tags = new KnownTags();
 
   /// @param by who imports
-  public Importing(PublicRecord record, Newsroom newsroom, String by) {
+  /// @param tells whether readers are told of what comes in
+  /// @param dryRun whether everything is undone
+  public Importing(
+      PublicRecord record, Newsroom newsroom, String by, boolean tells, boolean dryRun) {
     this.record = record;
     this.newsroom = newsroom;
     this.by = by;
+    this.tells = tells;
+    this.dryRun = dryRun;
   }
 
-  /// What became of a file.
-  public sealed interface Result {
-    /// It is in the record now.
-    ///
-    /// @param notes the lines of its history, also those without a version
-    record Brought(Receipt receipt, int notes) implements Result {}
-
-    /// It was there already, and nothing was stored.
-    record Unchanged(Receipt receipt) implements Result {}
-
-    /// Nothing of it was stored.
-    record Refused(List<Refusal> refusals) implements Result {}
-  }
-
-  /// Brings files, or says what would become of them.
+  /// Looks through files and folders, so that they can be brought.
   ///
-  /// @param dryRun whether everything is undone
-  /// @return a result for each file in order, of a batch of files at most
-  public List<Result> bring(List<CapturedFile> files, boolean dryRun) {
-    if (files.size() > BATCH) throw new IllegalArgumentException("a batch has " + BATCH);
-    var act = new Act(by, null, false);
+  /// @param slug of a captured page; empty for the one in its file's name
+  /// @param locale of a captured page; empty for the one in its file's name
+  public Survey survey(List<Path> paths, String slug, String locale) throws IOException {
+    return Survey.of(paths, Sources.all(newsroom.locales(), slug, locale));
+  }
+
+  /// Brings what was looked through, and says of each item what became of it.
+  ///
+  /// @param told is given the item's place and what became of it, in the order of the files
+  public void bring(Survey survey, BiConsumer<Place, Result> told) {
+    try (var ahead = new Ahead(survey.parts())) {
+      for (List<Item> items = ahead.next(BATCH); !items.isEmpty(); items = ahead.next(BATCH)) {
+        List<Result> results = bring(items, survey.addresses());
+        for (int i = 0; i < results.size(); i++)
+          told.accept(Place.of(items.get(i).mark()), results.get(i));
+      }
+    }
+  }
+
+  /// Where an item stood, and what sort of thing it is.
+  public record Place(String file, String place, String sort) {
+    static Place of(Mark mark) {
+      return new Place(mark.file(), mark.place(), mark.sort());
+    }
+
+    /// As a message names it: `items.jsonl, line 3`.
+    public String shown() {
+      return place.isEmpty() ? file : file + ", " + place;
+    }
+  }
+
+  /// Brings a few items that were prepared.
+  ///
+  /// @return a result for each item in order
+  List<Result> bring(List<? extends Item> items, Addresses addresses) {
+    var act = new Act(by, null, tells);
     Outcome<List<Result>> outcome =
         dryRun
-            ? record.rehearse(act, writing -> Outcome.done(all(writing, files)))
-            : record.transact(act, writing -> Outcome.done(all(writing, files)));
+            ? record.rehearse(act, writing -> Outcome.done(all(writing, items, addresses)))
+            : record.transact(act, writing -> Outcome.done(all(writing, items, addresses)));
     return switch (outcome) {
       case Outcome.Done<List<Result>> done -> done.value();
       case Outcome.Refused<List<Result>> refused ->
@@ -86,165 +102,197 @@ public final class Importing {
     };
   }
 
-  /// Files in batches that [#bring(List, boolean)] takes.
-  public static <T> List<List<T>> batches(List<T> files) {
-    var batches = new ArrayList<List<T>>();
-    for (int i = 0; i < files.size(); i += BATCH)
-      batches.add(files.subList(i, Math.min(i + BATCH, files.size())));
-    return batches;
-  }
-
-  private List<Result> all(Writing writing, List<CapturedFile> files) {
+  private List<Result> all(Writing writing, List<? extends Item> items, Addresses addresses) {
+    tags.refresh(writing.tx());
+    Bringing bringing = writing.bringing();
+    expect(bringing, items);
+    Map<String, Map<String, Origin>> known =
+        Origins.at(
+            writing.tx(),
+            items.stream()
+                .map(item -> item.mark().address())
+                .filter(address -> !address.isEmpty())
+                .toList());
+    // The same item may also come twice among these.
+    var taken = new HashMap<String, Receipt>();
     var results = new ArrayList<Result>();
-    for (CapturedFile file : files)
-      results.add(
-          switch (file.page()) {
-            case Outcome.Done<CapturedPage> done -> one(writing, file, done.value());
-            case Outcome.Refused<CapturedPage> refused -> new Result.Refused(refused.refusals());
-          });
+    for (Item item : items) {
+      Mark mark = item.mark();
+      Origin before = known.getOrDefault(mark.address(), Map.of()).get(mark.digest());
+      Receipt receipt =
+          before == null
+              ? taken.get(mark.address() + " " + mark.digest())
+              : new Receipt(before.n(), 1, before.path(), true);
+      if (receipt != null && !mark.address().isEmpty()) {
+        results.add(new Result.Unchanged(receipt));
+      } else if (addresses.isTwice(mark)) {
+        results.add(two(mark, addresses));
+      } else {
+        Result result = one(writing, bringing, item);
+        if (result instanceof Result.Brought brought)
+          taken.put(mark.address() + " " + mark.digest(), brought.receipt());
+        results.add(result);
+      }
+    }
+    bringing.flush();
     return results;
   }
 
-  private Result one(Writing writing, CapturedFile file, CapturedPage page) {
-    Handle tx = writing.tx();
-    Publish publish = publish(tx, file, page);
-    Optional<Receipt> there = there(tx, publish);
-    if (there.isPresent()) return new Result.Unchanged(there.get());
+  private static Result two(Mark mark, Addresses addresses) {
+    String other = addresses.other(mark);
+    addresses.met(mark);
+    return new Result.Refused(
+        List.of(
+            new Refusal(
+                "address",
+                "import.two",
+                List.of(Slug.shown(mark.address()), "/news/" + mark.slug(), other))));
+  }
 
-    Instant published = page.updates().published().atZone(newsroom.zone()).toInstant();
-    List<PastNote> history = page.updates().history(newsroom.zone());
-    var bring =
-        new Bring(
-            publish,
-            published,
-            page.updates().updated().atZone(newsroom.zone()).toInstant(),
-            history,
-            page.updates().captured());
-    Writing past = writing.as(Act.past(by, published));
-    // What a refused command wrote before it was refused goes back to here.
-    tx.savepoint(SAVEPOINT);
-    Outcome<Receipt> outcome = Outcome.done(new Receipt(0, 0, "", true));
-    for (DefineTag define : organisations(tx, page))
-      outcome = outcome.then(before -> past.execute(define));
-    outcome = outcome.then(before -> past.execute(bring));
-    return switch (outcome) {
-      case Outcome.Done<Receipt> done -> {
-        tx.releaseSavepoint(SAVEPOINT);
-        yield new Result.Brought(done.value(), history.size());
-      }
-      case Outcome.Refused<Receipt> refused -> {
-        tx.rollbackToSavepoint(SAVEPOINT);
-        yield new Result.Refused(refused.refusals());
-      }
+  private static void expect(Bringing bringing, List<? extends Item> items) {
+    var slugs = new ArrayList<String>();
+    var ids = new ArrayList<String>();
+    for (Item item : items) {
+      if (!item.mark().slug().isEmpty()) slugs.add(item.mark().slug());
+      if (!item.mark().id().isEmpty()) ids.add(item.mark().id());
+    }
+    bringing.expect(slugs, ids);
+  }
+
+  private Result one(Writing writing, Bringing bringing, Item item) {
+    Outcome<Asked> asked = item.ask(new Here(writing.tx(), newsroom, tags));
+    return switch (asked) {
+      case Outcome.Refused<Asked> refused -> new Result.Refused(refused.refusals());
+      case Outcome.Done<Asked>(Asked.There there) -> new Result.Unchanged(there.receipt());
+      case Outcome.Done<Asked>(Asked.Announcement announcement) ->
+          announcement(writing, bringing, announcement);
+      case Outcome.Done<Asked>(Asked.History history) -> history(writing, bringing, history);
+      case Outcome.Done<Asked>(Asked.Tag tag) -> tag(writing, bringing, tag);
+      case Outcome.Done<Asked>(Asked.Address address) -> address(writing, bringing, address);
     };
   }
 
-  private Publish publish(Handle tx, CapturedFile file, CapturedPage page) {
-    Map<TagKind, List<String>> tags = new EnumMap<>(TagKind.class);
-    List<String> organisations =
-        page.follows().stream()
-            .map(followed -> organisation(tx, followed.organisation()))
-            .distinct()
-            .toList();
-    if (!organisations.isEmpty()) tags.put(TagKind.ORGANISATION, organisations);
-    return new Publish(
-        file.slug(),
-        file.locale(),
-        true,
-        null,
-        new Content(page.title(), page.summary(), page.body(name -> person(tx, name))),
-        UpdateType.MAJOR,
-        "",
-        tags,
-        false);
+  private Result announcement(Writing writing, Bringing bringing, Asked.Announcement asked) {
+    var bring = asked.bring();
+    Instant at =
+        bring.firstPublishedAt() == null ? bring.publicUpdatedAt() : bring.firstPublishedAt();
+    return together(
+        writing,
+        bringing,
+        asked.tags(),
+        at,
+        () ->
+            bringing
+                .bring(bring)
+                .then(one ->
+                    Outcome.done(
+                        one.receipt().unchanged()
+                            ? new Result.Unchanged(one.receipt())
+                            : new Result.Brought(
+                                one.receipt(),
+                                bring.notes().size(),
+                                asked.tags().size(),
+                                asked.kept(),
+                                one.namesake()))));
   }
 
-  /// The version that says what `publish` says, if there is one. Who is quoted counts as the same
-  /// whether it was written by name or by the page that the person has had since, and so do tags,
-  /// which may have been put in order since.
-  private Optional<Receipt> there(Handle tx, Publish publish) {
-    Optional<Announcement> found = Announcements.bySlug(tx, publish.slug());
-    if (found.isEmpty() || !newsroom.locales().has(publish.locale())) return Optional.empty();
-    for (Edition edition : found.get().editions(publish.locale())) {
-      Optional<Content> content = Editions.content(tx, edition);
-      boolean same =
-          content.isPresent()
-              && content.get().title().equals(publish.content().title())
-              && content.get().summary().equals(publish.content().summary())
-              && unattributed(content.get().body()).equals(unattributed(publish.content().body()));
-      if (same)
-        return Optional.of(
-            new Receipt(
-                edition.n(),
-                edition.number(),
-                new Page(publish.slug(), publish.locale()).path(newsroom.locales()),
-                true));
+  private Result history(Writing writing, Bringing bringing, Asked.History asked) {
+    bringing.flush();
+    Instant at = asked.replay().past().isEmpty() ? null : asked.replay().past().getFirst().at();
+    Outcome<Result> outcome =
+        undoing(
+            writing,
+            asked.tags(),
+            at,
+            () ->
+                writing
+                    .execute(asked.replay())
+                    .then(receipt ->
+                        Outcome.done(
+                            receipt.unchanged()
+                                ? new Result.Unchanged(receipt)
+                                : new Result.Brought(
+                                    receipt,
+                                    asked.replay().past().size(),
+                                    asked.tags().size(),
+                                    asked.kept(),
+                                    ""))));
+    return result(outcome);
+  }
+
+  private Result tag(Writing writing, Bringing bringing, Asked.Tag asked) {
+    return together(
+        writing,
+        bringing,
+        asked.tags(),
+        asked.origin().statedAt(),
+        () -> {
+          bringing.note(asked.origin());
+          return Outcome.done(
+              new Result.Placed(asked.origin().path(), asked.tags().size(), asked.kept()));
+        });
+  }
+
+  private Result address(Writing writing, Bringing bringing, Asked.Address asked) {
+    var placed = new Result.Placed(asked.origin().path(), 0, asked.kept());
+    Unpublish unpublish = asked.unpublish();
+    if (unpublish == null) {
+      bringing.note(asked.origin());
+      return placed;
     }
-    return Optional.empty();
+    bringing.flush();
+    Outcome<Receipt> outcome = writing.as(new Act(by, asked.at(), tells)).execute(unpublish);
+    bringing.note(asked.origin());
+    return switch (outcome) {
+      case Outcome.Done<Receipt> done -> placed;
+      case Outcome.Refused<Receipt> refused -> new Result.Refused(refused.refusals());
+    };
   }
 
-  private static String unattributed(Body body) {
-    return body.source()
-        .lines()
-        .filter(line -> !line.startsWith("> said: "))
-        .collect(Collectors.joining("\n"));
+  /// Makes tags and then something else, or nothing of it.
+  private Result together(
+      Writing writing,
+      Bringing bringing,
+      List<DefineTag> defines,
+      @Nullable Instant at,
+      Supplier<Outcome<Result>> then) {
+    if (defines.isEmpty()) return result(then.get());
+    bringing.flush();
+    return result(undoing(writing, defines, at, then));
   }
 
-  /// The organisations whose accounts the page names, with those accounts added to what is known.
-  private List<DefineTag> organisations(Handle tx, CapturedPage page) {
-    var define = new ArrayList<DefineTag>();
-    for (Services.Followed followed : page.follows()) {
-      String slug = organisation(tx, followed.organisation());
-      Optional<Tag> found = Tags.find(tx, TagKind.ORGANISATION, slug);
-      DefineTag said =
-          found
-              .map(tag -> DefineTag.from(tag, List.of()))
-              .orElseGet(() ->
-                  new DefineTag(
-                      TagKind.ORGANISATION,
-                      slug,
-                      Map.of(newsroom.locales().first().toLanguageTag(), followed.organisation()),
-                      Map.of(),
-                      List.of(),
-                      List.of()));
-      define.add(
-          new DefineTag(
-              said.kind(),
-              said.slug(),
-              said.titles(),
-              said.summaries(),
-              Services.joined(said.accounts(), followed.accounts()),
-              said.appointments()));
+  /// What a refused item wrote before it was refused is undone.
+  private Outcome<Result> undoing(
+      Writing writing,
+      List<DefineTag> defines,
+      @Nullable Instant at,
+      Supplier<Outcome<Result>> then) {
+    Handle tx = writing.tx();
+    Instant past = at == null || at.isAfter(writing.now()) ? null : at;
+    Writing defining = writing.as(new Act(by, past, tells));
+    tx.savepoint(SAVEPOINT);
+    Outcome<Receipt> made = Outcome.done(new Receipt(0, 0, "", true));
+    for (DefineTag define : defines) made = made.then(before -> defining.execute(define));
+    Outcome<Result> outcome =
+        made.then(last -> {
+          for (DefineTag define : defines) tags.learn(tx, define.kind(), define.slug());
+          return then.get();
+        });
+    if (outcome instanceof Outcome.Done<Result>) {
+      tx.releaseSavepoint(SAVEPOINT);
+    } else {
+      tx.rollbackToSavepoint(SAVEPOINT);
+      writing.forget();
+      tags.forget();
+      tags.refresh(tx);
     }
-    return define;
+    return outcome;
   }
 
-  /// The slug of the organisation with a title, of one that is there before one to be made.
-  private static String organisation(Handle tx, String title) {
-    return titled(tx, TagKind.ORGANISATION, title).orElseGet(() -> slug(title));
-  }
-
-  private static Optional<String> person(Handle tx, String name) {
-    return titled(tx, TagKind.PERSON, name)
-        .or(() -> titled(tx, TagKind.PERSON, SaidLine.unhonoured(name)));
-  }
-
-  private static Optional<String> titled(Handle tx, TagKind kind, String title) {
-    return Tags.all(tx).stream()
-        .filter(tag -> tag.kind() == kind)
-        .filter(tag -> tag.titles().values().stream().anyMatch(title::equalsIgnoreCase))
-        .map(Tag::slug)
-        .findFirst();
-  }
-
-  /// `foreign-commonwealth-office`; a title in another script has none, and the record says so.
-  private static String slug(String title) {
-    String plain =
-        Normalizer.normalize(title, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-|-$", "");
-    return plain.isEmpty() ? Slug.shown(title) : plain;
+  private static Result result(Outcome<Result> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<Result> done -> done.value();
+      case Outcome.Refused<Result> refused -> new Result.Refused(refused.refusals());
+    };
   }
 }

@@ -8,6 +8,8 @@ import communique.record.Change.Withdrawn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -230,7 +232,31 @@ public final class Announcement {
     for (Change change : changes)
       if (!(change.what() instanceof Change.Retagged)) history.add(change);
     Collections.reverse(history);
+    if (brought() > 1) order(history);
     return history;
+  }
+
+  /// How many of its editions an import stated the dates of.
+  private long brought() {
+    return changes.stream()
+        .filter(change ->
+            change.what() instanceof Published published
+                && (published.firstPublishedAt() != null || published.publicUpdatedAt() != null))
+        .count();
+  }
+
+  /// Where several pages were brought in one after the other, what happened first may have been
+  /// recorded last. A line without a date stays below its newer neighbour.
+  private static void order(List<Change> history) {
+    var at = new HashMap<Long, Instant>();
+    Instant newer = Instant.MAX;
+    for (Change change : history) {
+      if (change.publicAt() != null) newer = change.publicAt();
+      at.put(change.n(), newer);
+    }
+    history.sort(
+        Comparator.comparing((Change change) -> Objects.requireNonNull(at.get(change.n())))
+            .reversed());
   }
 
   /// Whether a change without a note of its own is the document's first; else it added a
@@ -240,10 +266,12 @@ public final class Announcement {
   }
 
   private Optional<Instant> statedFirst() {
-    for (Change change : changes)
-      if (change.what() instanceof Published published && published.firstPublishedAt() != null)
-        return Optional.of(published.firstPublishedAt());
-    return Optional.empty();
+    return changes.stream()
+        .map(Change::what)
+        .filter(Published.class::isInstance)
+        .map(what -> ((Published) what).firstPublishedAt())
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo);
   }
 
   private boolean isMajor(Published published) {

@@ -1,10 +1,12 @@
 package communique.record;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -48,6 +50,39 @@ public final class Announcements {
         .bindList("ids", List.copyOf(ids))
         .mapTo(String.class)
         .list();
+  }
+
+  /// Those of these slugs and ids that an announcement has.
+  static Set<String> there(Handle tx, Collection<String> slugs, Collection<String> ids) {
+    var there = new HashSet<String>();
+    if (!slugs.isEmpty()) there.addAll(there(tx, "slug", slugs));
+    if (!ids.isEmpty()) there.addAll(there(tx, "id", ids));
+    return there;
+  }
+
+  private static List<String> there(Handle tx, String column, Collection<String> values) {
+    return tx.createQuery("select " + column + " from document where " + column + " in (<values>)")
+        .bindList("values", List.copyOf(values))
+        .mapTo(String.class)
+        .list();
+  }
+
+  /// An announcement to be added.
+  record Begun(String id, String slug, Locale original, long n) {}
+
+  static void add(Handle tx, List<Begun> rows) {
+    if (rows.isEmpty()) return;
+    var batch =
+        tx.prepareBatch(
+            "insert into document (id, slug, original_locale, n) values (:id, :slug, :original, :n)");
+    for (Begun row : rows)
+      batch
+          .bind("id", row.id())
+          .bind("slug", row.slug())
+          .bind("original", row.original().toLanguageTag())
+          .bind("n", row.n())
+          .add();
+    batch.execute();
   }
 
   static void add(Handle tx, String id, String slug, Locale original, long n) {

@@ -75,29 +75,46 @@ public final class Editions {
         .list();
   }
 
+  /// An edition to be added, with what it says.
+  record Said(Edition edition, Content content) {}
+
   static void add(Handle tx, Edition edition, Content content) {
-    tx.createUpdate(
+    add(tx, List.of(new Said(edition, content)));
+  }
+
+  static void add(Handle tx, List<Said> rows) {
+    if (rows.isEmpty()) return;
+    var editions =
+        tx.prepareBatch(
             """
             insert into edition (id, n, document_id, locale, number, kind)
             values (:id, :n, :document, :locale, :number, :kind)
-            """)
-        .bind("id", edition.id())
-        .bind("n", edition.n())
-        .bind("document", edition.documentId())
-        .bind("locale", edition.locale().toLanguageTag())
-        .bind("number", (long) edition.number())
-        .bind("kind", edition.kind().slug())
-        .execute();
-    // A bare digest of a short text can be guessed; the salt goes with the content when it is
-    // erased.
-    var salt = new byte[SALT_BYTES];
-    CHANCE.nextBytes(salt);
-    tx.createUpdate(
-            "insert into edition_content (edition_id, salt, content) values (:id, :salt, :content)")
-        .bind("id", edition.id())
-        .bind("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
-        .bind("content", json(content))
-        .execute();
+            """);
+    var contents =
+        tx.prepareBatch(
+            "insert into edition_content (edition_id, salt, content) values (:id, :salt, :content)");
+    for (Said row : rows) {
+      Edition edition = row.edition();
+      editions
+          .bind("id", edition.id())
+          .bind("n", edition.n())
+          .bind("document", edition.documentId())
+          .bind("locale", edition.locale().toLanguageTag())
+          .bind("number", (long) edition.number())
+          .bind("kind", edition.kind().slug())
+          .add();
+      // A bare digest of a short text can be guessed; the salt goes with the content when it is
+      // erased.
+      var salt = new byte[SALT_BYTES];
+      CHANCE.nextBytes(salt);
+      contents
+          .bind("id", edition.id())
+          .bind("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
+          .bind("content", json(row.content()))
+          .add();
+    }
+    editions.execute();
+    contents.execute();
   }
 
   private static String json(Content content) {

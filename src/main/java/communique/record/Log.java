@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// The change log, the only source from which pages, feeds, search, ledger, alerts and follows are
@@ -76,6 +77,34 @@ public final class Log {
   }
 
   static void append(Handle tx, Change change) {
+    insert(tx, List.of(change));
+  }
+
+  /// Appends changes that take the numbers behind the head, in order, and moves the head; only
+  /// behind [#hold(Handle)].
+  static void append(Handle tx, List<Change> changes) {
+    if (changes.isEmpty()) return;
+    insert(tx, changes);
+    // The head rises by one at a time: the database holds it to that.
+    var rises = tx.prepareBatch("update log_head set n = n + :one");
+    for (int i = 0; i < changes.size(); i++) rises.bind("one", 1L).add();
+    rises.execute();
+  }
+
+  private static void insert(Handle tx, List<Change> changes) {
+    var batch =
+        tx.prepareBatch(
+            "insert into change ("
+                + COLUMNS
+                + """
+                ) values (:n, :what, :document, :tag, :engagement, :edition, :locale, :updateType, :note, :explanation, :redirectTo,
+                  :publicAt, :firstPublishedAt, :publicUpdatedAt, :recordedAt, :by, :tells)
+                """);
+    for (Change change : changes) bind(batch, change).add();
+    batch.execute();
+  }
+
+  private static PreparedBatch bind(PreparedBatch batch, Change change) {
     What what = change.what();
     String tag = what instanceof TagDefined defined ? defined.tagId() : null;
     var published = what instanceof Published p ? p : null;
@@ -95,13 +124,7 @@ public final class Log {
         what instanceof Withdrawn withdrawn
             ? withdrawn.explanation()
             : unpublished == null ? null : unpublished.explanation();
-    tx.createUpdate(
-            "insert into change ("
-                + COLUMNS
-                + """
-                ) values (:n, :what, :document, :tag, :engagement, :edition, :locale, :updateType, :note, :explanation, :redirectTo,
-                  :publicAt, :firstPublishedAt, :publicUpdatedAt, :recordedAt, :by, :tells)
-                """)
+    return batch
         .bind("n", change.n())
         .bind("what", what.slug())
         .bind("document", change.documentId().isEmpty() ? null : change.documentId())
@@ -119,8 +142,7 @@ public final class Log {
         .bind("publicUpdatedAt", published == null ? null : millis(published.publicUpdatedAt()))
         .bind("recordedAt", change.recordedAt().toEpochMilli())
         .bind("by", change.by())
-        .bind("tells", change.tells() ? 1L : 0L)
-        .execute();
+        .bind("tells", change.tells() ? 1L : 0L);
   }
 
   private static Change change(ResultSet row) throws SQLException {

@@ -2,7 +2,7 @@ package communique.record;
 
 import communique.language.Locales;
 import communique.platform.Refusals;
-import communique.text.Text;
+import communique.text.Examined;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ public record Publish(
   public Refusals wellFormed(Locales locales) {
     Refusals refusals = lines();
     locale(refusals, locales);
-    body(refusals);
+    body(refusals, Examined.of(content.body()));
     engagements(refusals, ZoneOffset.UTC);
     return refusals;
   }
@@ -108,19 +107,18 @@ public record Publish(
   /// Adds why the body cannot be read.
   ///
   /// @return whether it can
-  boolean body(Refusals refusals) {
+  boolean body(Refusals refusals, Examined examined) {
     String source = content.body().source();
     int bytes = source.getBytes(StandardCharsets.UTF_8).length;
     boolean half = source.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff);
     refusals.when(half, "body", "text.surrogate");
     refusals.when(bytes > BODY_MAX, "body", "body.too-long", bytes, BODY_MAX);
     if (half || bytes > BODY_MAX) return false;
-    Optional<String> problem = Text.problem(content.body());
-    problem.ifPresent(key -> refusals.when(true, "body", key));
-    return problem.isEmpty();
+    examined.problem().ifPresent(key -> refusals.when(true, "body", key));
+    return examined.problem().isEmpty();
   }
 
-  private Refusals lines() {
+  Refusals lines() {
     var refusals = new Refusals().with(Slug.checked("slug", slug));
     Line.check(refusals, "title", "title", content.title(), TITLE_MAX);
     Line.check(refusals, "summary", "summary", content.summary(), SUMMARY_MAX);

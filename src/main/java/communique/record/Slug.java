@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// The rules for the last segment of an address.
 public final class Slug {
-  private static final Pattern SHAPE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final int MAX = 150;
+  private static final Pattern SHAPE = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+  private static final int MAX = 200;
 
   /// Words that stand behind `/news/`, `/people/`… for something else, now or later.
   private static final Set<String> RESERVED =

@@ -227,24 +227,34 @@ public final class Tags {
         .execute();
   }
 
+  /// The tags that a document carries since change `n`.
+  record Carried(long n, String documentId, List<Tag> tags) {}
+
   static void carry(Handle tx, long n, String documentId, List<Tag> tags) {
+    carry(tx, List.of(new Carried(n, documentId, tags)));
+  }
+
+  static void carry(Handle tx, List<Carried> many) {
+    if (many.isEmpty()) return;
     var batch =
         tx.prepareBatch(
             "insert into tagging (n, position, document_id, tag_id) values (:n, :position, :document, :tag)");
-    for (int i = 0; i < tags.size(); i++)
-      batch
-          .bind("n", n)
-          .bind("position", (long) i)
-          .bind("document", documentId)
-          .bind("tag", tags.get(i).id())
-          .add();
-    if (tags.isEmpty())
-      batch
-          .bind("n", n)
-          .bind("position", 0L)
-          .bind("document", documentId)
-          .bindNull("tag", Types.VARCHAR)
-          .add();
+    for (Carried one : many) {
+      for (int i = 0; i < one.tags().size(); i++)
+        batch
+            .bind("n", one.n())
+            .bind("position", (long) i)
+            .bind("document", one.documentId())
+            .bind("tag", one.tags().get(i).id())
+            .add();
+      if (one.tags().isEmpty())
+        batch
+            .bind("n", one.n())
+            .bind("position", 0L)
+            .bind("document", one.documentId())
+            .bindNull("tag", Types.VARCHAR)
+            .add();
+    }
     batch.execute();
   }
 

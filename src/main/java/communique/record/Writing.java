@@ -6,7 +6,6 @@ import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Announcement.State;
 import communique.record.Change.EngagementDefined;
-import communique.record.Change.Noted;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
 import communique.record.Change.Retagged;
@@ -14,6 +13,7 @@ import communique.record.Change.TagDefined;
 import communique.record.Change.Unpublished;
 import communique.record.Change.What;
 import communique.record.Change.Withdrawn;
+import communique.text.Examined;
 import communique.text.Text;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,9 +46,10 @@ public final class Writing {
   private final Instant now;
 
   /// The tags that were looked for, by kind and slug; what is defined anew is forgotten.
-  private final Map<String, Optional<Tag>> known = new HashMap<>();
+  private final Map<String, Optional<Tag>> known;
 
-  private Writing(Handle tx, Act act, Newsroom newsroom, Instant now) {
+  private Writing(
+      Handle tx, Act act, Newsroom newsroom, Instant now, Map<String, Optional<Tag>> known) {
     this.tx = tx;
     this.act = act;
     this.newsroom = newsroom;
@@ -57,6 +57,7 @@ public final class Writing {
     this.url = newsroom.url();
     this.zone = newsroom.zone();
     this.now = now;
+    this.known = known;
   }
 
   /// Begins to write: waits until nobody else does, and only then looks at the clock. Were it asked
@@ -64,12 +65,17 @@ public final class Writing {
   /// where the others wrote of the same announcement.
   static Writing begin(Handle tx, Act act, Newsroom newsroom, InstantSource clock) {
     Log.hold(tx);
-    return new Writing(tx, act, newsroom, clock.instant());
+    return new Writing(tx, act, newsroom, clock.instant(), new HashMap<>());
   }
 
   /// The same transaction for what somebody else did, or for what was public at another time.
   public Writing as(Act other) {
-    return new Writing(tx, other, newsroom, now);
+    return new Writing(tx, other, newsroom, now, known);
+  }
+
+  /// Forgets what it knows of the record, after a part of the transaction was undone.
+  public void forget() {
+    known.clear();
   }
 
   /// The transaction, for what a caller stores beside the change.
@@ -113,68 +119,15 @@ public final class Writing {
   }
 
   private Outcome<Receipt> bring(Bring bring) {
-    Publish publish = bring.publish();
-    Optional<Announcement> found = Announcements.bySlug(tx, publish.slug());
-    if (found.isPresent()) {
-      Optional<Receipt> same = unchanged(publish, found.get());
-      if (same.isPresent()) return Outcome.done(same.get());
-      return Outcome.refused("slug", "import.taken", publish.slug());
-    }
-    Refusals refusals = checked(publish, found);
-    refusals.when(
-        bring.publicUpdatedAt().isBefore(bring.firstPublishedAt()),
-        "lastUpdated",
-        "date.order",
-        day(bring.publicUpdatedAt()),
-        day(bring.firstPublishedAt()));
-    Instant last = null;
-    for (int i = 0; i < bring.notes().size(); i++) {
-      var note = bring.notes().get(i);
-      String place = "notes." + i;
-      Line.check(refusals, place, "change-note", note.note(), Publish.NOTE_MAX);
-      Instant at = note.at();
-      if (at == null) continue;
-      refusals.when(at.isAfter(now), place, "date.future", day(at));
-      refusals.when(
-          last != null && at.isBefore(last),
-          place,
-          "date.order",
-          day(at),
-          last == null ? "" : day(last));
-      last = at;
-    }
-    refusals.when(
-        bring.publicUpdatedAt().isAfter(now),
-        "lastUpdated",
-        "date.future",
-        day(bring.publicUpdatedAt()));
-    if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
+    Bringing bringing = bringing();
+    Outcome<Receipt> outcome = bringing.bring(bring).then(one -> Outcome.done(one.receipt()));
+    bringing.flush();
+    return outcome;
+  }
 
-    List<Tag> tags = tags(publish, found);
-    String id = Ids.next();
-    Announcements.add(tx, id, publish.slug(), publish.locale(), Log.head(tx) + 1);
-    Receipt receipt = null;
-    for (int i = 0; i < bring.notes().size(); i++) {
-      var note = bring.notes().get(i);
-      if (i == bring.captured()) {
-        receipt =
-            edition(
-                publish,
-                id,
-                1,
-                kind(publish, found),
-                tags,
-                true,
-                note.note(),
-                note.at(),
-                bring.firstPublishedAt(),
-                bring.publicUpdatedAt());
-      } else {
-        append(id, publish.locale(), note.at(), new Noted(note.note()));
-      }
-    }
-    return Outcome.done(
-        Objects.requireNonNull(receipt, "the captured version is one of the notes"));
+  /// Brings in many announcements in this transaction.
+  public Bringing bringing() {
+    return new Bringing(this);
   }
 
   /// Everything that can be wrong with a publication where the record stands as it does.
@@ -238,13 +191,16 @@ public final class Writing {
 
   private void body(Refusals refusals, Publish publish) {
     refusals.when(publish.content().body().source().isBlank(), "body", "body.empty");
-    if (!publish.body(refusals)) return;
-    Set<String> people = Text.parse(publish.content().body()).quotedPeople();
+    Examined body = Examined.of(publish.content().body());
+    if (publish.body(refusals, body)) quoted(refusals, body.quotedPeople(), publish);
+  }
+
+  void quoted(Refusals refusals, Set<String> people, Publish publish) {
     for (String person : people) refusals.with(Slug.checked("body", person));
     missing(refusals, TagKind.PERSON, List.copyOf(people), publish.createTags());
   }
 
-  private void missing(Refusals refusals, TagKind kind, List<String> slugs, boolean create) {
+  void missing(Refusals refusals, TagKind kind, List<String> slugs, boolean create) {
     if (create) return;
     for (String slug : slugs)
       refusals.when(
@@ -453,7 +409,7 @@ public final class Writing {
     return document.locales().contains(locales.first()) ? locales.first() : document.original();
   }
 
-  private static void explanation(Refusals refusals, String explanation) {
+  static void explanation(Refusals refusals, String explanation) {
     // Line ends are allowed here: an explanation may have paragraphs.
     Line.check(
         refusals,
@@ -634,7 +590,7 @@ public final class Writing {
     return known.computeIfAbsent(kind.plural() + "/" + slug, key -> Tags.find(tx, kind, slug));
   }
 
-  private Tag resolve(TagKind kind, String slug) {
+  Tag resolve(TagKind kind, String slug) {
     Optional<Tag> tag = tag(kind, slug);
     if (tag.isPresent()) return tag.get();
     String title = titled(kind, slug);
@@ -662,8 +618,17 @@ public final class Writing {
 
   long append(String documentId, @Nullable Locale locale, @Nullable Instant publicAt, What what) {
     long n = Log.next(tx);
-    Log.append(tx, new Change(n, documentId, locale, publicAt, now, act.by(), act.tells(), what));
+    Log.append(tx, change(n, documentId, locale, publicAt, what));
     return n;
+  }
+
+  Change change(
+      long n, String documentId, @Nullable Locale locale, @Nullable Instant publicAt, What what) {
+    return new Change(n, documentId, locale, publicAt, now, act.by(), act.tells(), what);
+  }
+
+  Newsroom newsroom() {
+    return newsroom;
   }
 
   private Instant publicAt() {

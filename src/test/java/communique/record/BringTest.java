@@ -135,7 +135,6 @@ class BringTest {
         .containsExactly(
             "slug: slug.malformed",
             "title: title.empty",
-            "lastUpdated: date.order",
             "notes.0: change-note.too-long",
             "notes.1: text.control",
             "notes.1: date.order",

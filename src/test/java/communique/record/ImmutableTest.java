@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import communique.platform.Database;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +18,18 @@ import org.junit.jupiter.api.Test;
 class ImmutableTest {
   /// Every table of the record that holds rows for ever, with a column of each.
   private static final Map<String, String> COLUMNS =
-      Map.of(
-          "document", "slug",
-          "edition", "kind",
-          "tag", "slug",
-          "tag_detail", "detail",
-          "appointment", "from_day",
-          "change", "note",
-          "tagging", "document_id",
-          "engagement", "slug",
-          "engagement_detail", "status",
-          "engagement_tag", "tag_id");
+      Map.ofEntries(
+          Map.entry("document", "slug"),
+          Map.entry("edition", "kind"),
+          Map.entry("tag", "slug"),
+          Map.entry("tag_detail", "detail"),
+          Map.entry("appointment", "from_day"),
+          Map.entry("change", "note"),
+          Map.entry("tagging", "document_id"),
+          Map.entry("engagement", "slug"),
+          Map.entry("engagement_detail", "status"),
+          Map.entry("engagement_tag", "tag_id"),
+          Map.entry("origin", "path"));
 
   @BeforeEach
   void something_of_everything_is_public(TestNewsroom newsroom) {
@@ -52,6 +54,18 @@ class ImmutableTest {
                     null,
                     List.of(EngagementStated.Who.somebody("jane-doe")),
                     null)));
+    Instant past = Instant.parse("2017-10-13T10:00:00Z");
+    newsroom.execute(
+        new Bring(
+            "",
+            Sheet.of("brought").publish(),
+            past,
+            past,
+            List.of(),
+            0,
+            null,
+            Origin.of("/there/brought", "1f", "/news/brought", "en", null),
+            null));
   }
 
   @Test

@@ -51,7 +51,7 @@ class PublishRefusedTest {
   }
 
   @Test
-  void a_slug_has_small_letters_digits_and_single_hyphens_and_is_no_reserved_word(
+  void a_slug_has_small_letters_digits_and_hyphens_within_and_is_no_reserved_word(
       TestNewsroom newsroom) {
     for (String slug :
         List.of(
@@ -59,7 +59,6 @@ class PublishRefusedTest {
             "Visit",
             "visit ",
             "a_b",
-            "a--b",
             "-a",
             "a-",
             "a.ru",
@@ -71,7 +70,7 @@ class PublishRefusedTest {
             "a\r\nSet-Cookie: x",
             "a' or '1'='1",
             "\ud800",
-            "a".repeat(151)))
+            "a".repeat(201)))
       assertThat(newsroom.refused(Sheet.of(slug).title("T").summary("S").body("B").publish()))
           .as(slug)
           .containsExactly("slug: slug.malformed");
@@ -197,7 +196,7 @@ class PublishRefusedTest {
     assertThat(newsroom.refused(Sheet.of("next").body(body).publish()))
         .containsExactly("people: tag.missing");
     // What can be no slug is made for nobody.
-    for (String name : List.of("new", "--", "a--b"))
+    for (String name : List.of("new", "--"))
       assertThat(
               newsroom.refused(
                   Sheet.of("next").createTags().body(body.replace("jane-doe", name)).publish()))

@@ -1,0 +1,17 @@
+package communique.importing;
+
+import communique.platform.Outcome;
+
+/// One thing that a source found.
+interface Item {
+  /// What it is and where it stood; known at once.
+  Mark mark();
+
+  /// Does what can be done without the record: it is called once, on any thread, before
+  /// [#ask(Here)].
+  default void prepare() {}
+
+  /// What is asked of the record; called in the transaction that does it, in the order of the
+  /// files.
+  Outcome<Asked> ask(Here here);
+}

@@ -1,0 +1,125 @@
+package communique.importing;
+
+import communique.platform.Refusal;
+import communique.record.Slug;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What is to be imported, looked through once before the first of it is taken.
+public final class Survey {
+  private static final int START_BYTES = 4_096;
+
+  private final List<Part> parts = new ArrayList<>();
+  private final List<Broken> broken = new ArrayList<>();
+  private final List<String> passedOver = new ArrayList<>();
+  private final Addresses addresses = new Addresses();
+  private long items;
+
+  private Survey() {}
+
+  /// A file, and what knows how to read it.
+  record Part(Path file, Source source) {}
+
+  /// A file of which nothing is taken.
+  ///
+  /// @param place where in the file; empty for the whole
+  public record Broken(String file, String place, List<Refusal> why) {}
+
+  /// Looks through files, and folders with all that is below them. A file of a folder that nothing
+  /// here can read is passed over and named; one that was named itself is refused.
+  ///
+  /// @param sources asked in order; the first that recognises a file reads it
+  static Survey of(List<Path> paths, List<Source> sources) throws IOException {
+    var survey = new Survey();
+    Set<Path> seen = new HashSet<>();
+    for (Path path : paths) {
+      if (!Files.isDirectory(path)) {
+        if (seen.add(path.toAbsolutePath().normalize())) survey.look(path, sources, true);
+        continue;
+      }
+      try (Stream<Path> inside = Files.walk(path)) {
+        for (Path file :
+            (Iterable<Path>)
+                inside.filter(Files::isRegularFile).sorted(Comparator.naturalOrder())::iterator)
+          if (seen.add(file.toAbsolutePath().normalize())) survey.look(file, sources, false);
+      }
+    }
+    return survey;
+  }
+
+  /// How many items there are.
+  public long items() {
+    return items;
+  }
+
+  /// The files of which nothing is taken, and why.
+  public List<Broken> broken() {
+    return List.copyOf(broken);
+  }
+
+  /// Files of the folders that nothing here can read.
+  public List<String> passedOver() {
+    return List.copyOf(passedOver);
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  private void look(Path file, List<Source> sources, boolean named) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(START_BYTES);
+    } catch (IOException e) {
+      String why = Files.exists(file) ? "access is denied" : "it is not there";
+      refuse(file, new Refusal("", "file.unreadable", List.of(why)));
+      return;
+    }
+    for (Source source : sources)
+      if (source.recognises(file, start)) {
+        look(file, source);
+        return;
+      }
+    String name = String.valueOf(file.getFileName());
+    if (named) refuse(file, new Refusal("", "import.kind", List.of(Slug.shown(name))));
+    else passedOver.add(file.toString());
+  }
+
+  private void look(Path file, Source source) throws IOException {
+    boolean[] breaks = new boolean[1];
+    long before = items;
+    source.read(
+        file,
+        new Source.Taker() {
+          @Override
+          public void take(Item item) {
+            items++;
+            addresses.add(item.mark());
+          }
+
+          @Override
+          public void broken(String place, List<Refusal> why) {
+            breaks[0] = true;
+            broken.add(new Broken(file.toString(), place, why));
+          }
+        });
+    if (breaks[0]) items = before;
+    else parts.add(new Part(file, source));
+  }
+
+  private void refuse(Path file, Refusal why) {
+    broken.add(new Broken(file.toString(), "", List.of(why)));
+  }
+}
