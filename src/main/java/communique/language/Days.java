@@ -136,16 +136,6 @@ public final class Days {
     return words("yQQQQ", date.atStartOfDay());
   }
 
-  /// `Monday 30`, for a list under the month's name.
-  public String dayAndWeekday(LocalDate date) {
-    return words("EEEEd", date.atStartOfDay());
-  }
-
-  /// `15:00`
-  public String time(LocalDateTime wall) {
-    return words("Hm", wall);
-  }
-
   /// `30 November 2026, 15:00`, as clocks showed it there.
   public String dayAndTime(LocalDateTime wall) {
     return words(dayAndTime, wall);

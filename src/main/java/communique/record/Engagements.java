@@ -6,10 +6,12 @@ import communique.record.Engagement.Step;
 import communique.record.Engagement.Who;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +46,16 @@ public final class Engagements {
   /// @param tags ids of tags, each of which must be named
   /// @param from only what may be on this day or later
   /// @param to only what may be on this day or earlier
+  /// @param coming only what is not over on this day
+  /// @param over only what is over on this day
   public record Asked(
       @Nullable EngagementKind kind,
       @Nullable EngagementStatus status,
       List<String> tags,
       @Nullable LocalDate from,
-      @Nullable LocalDate to) {
+      @Nullable LocalDate to,
+      @Nullable LocalDate coming,
+      @Nullable LocalDate over) {
     /// Everything.
     public static final Asked ALL = new Asked(null, null, List.of(), null, null);
 
@@ -55,14 +63,58 @@ public final class Engagements {
       tags = List.copyOf(tags);
     }
 
+    /// What there is, whether it is over or not.
+    public Asked(
+        @Nullable EngagementKind kind,
+        @Nullable EngagementStatus status,
+        List<String> tags,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to) {
+      this(kind, status, tags, from, to, null, null);
+    }
+
     /// The same on these days alone.
     public Asked within(@Nullable LocalDate first, @Nullable LocalDate last) {
-      return new Asked(kind, status, tags, first, last);
+      return new Asked(kind, status, tags, first, last, coming, over);
+    }
+
+    /// Of the same what is still to come on `today`, or under way.
+    public Asked coming(LocalDate today) {
+      return new Asked(kind, status, tags, from, to, today, null);
+    }
+
+    /// Of the same what is over on `today`: it took place, or its last day has passed.
+    public Asked over(LocalDate today) {
+      return new Asked(kind, status, tags, from, to, null, today);
     }
   }
 
-  /// A place in a list: the engagements behind the one that begins on that day with that slug.
-  public record Cursor(LocalDate day, String slug) {}
+  /// A place in a list: that of the engagement which begins on that day and has that slug.
+  public record Cursor(LocalDate day, String slug) {
+    private static final Pattern SHAPE =
+        Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_([a-z0-9-]{1,150})");
+
+    /// The place of an engagement.
+    public static Cursor of(Engagement engagement) {
+      return new Cursor(engagement.when().firstDay(), engagement.slug());
+    }
+
+    /// Reads what [#toString()] wrote; empty where it did not.
+    public static Optional<Cursor> read(String text) {
+      Matcher matcher = SHAPE.matcher(text);
+      if (!matcher.matches()) return Optional.empty();
+      try {
+        return Optional.of(new Cursor(LocalDate.parse(matcher.group(1)), matcher.group(2)));
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return day + "_" + slug;
+    }
+  }
 
   /// The engagement with this slug as it is known now.
   public static Optional<Engagement> find(Handle tx, String slug) {
@@ -84,26 +136,55 @@ public final class Engagements {
             .bind("limit", limit));
   }
 
+  /// The tags that engagements name as they are known now, by kind and slug; `limit` at most.
+  public static List<Tag> tags(Handle tx, int limit) {
+    return tx
+        .createQuery(
+            """
+            select distinct t.tag_id from engagement_tag t
+            join engagement_detail d on d.engagement_id = t.engagement_id and d.n = t.n
+            where d.n = (select max(x.n) from engagement_detail x where x.engagement_id = d.engagement_id)
+            order by t.tag_id limit :limit
+            """)
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .stream()
+        .map(id -> Tags.byId(tx, id).orElseThrow())
+        .sorted(Comparator.comparing(Tag::kind).thenComparing(Tag::slug))
+        .toList();
+  }
+
   /// What is asked for, from the first that begins; `limit` at most.
   public static List<Engagement> first(Handle tx, Asked asked, int limit) {
-    return ordered(tx, asked, null, "order by d.first_day, e.slug limit :limit", limit);
+    return first(tx, asked, null, limit);
+  }
+
+  /// The same behind a place in that order.
+  public static List<Engagement> first(Handle tx, Asked asked, @Nullable Cursor cursor, int limit) {
+    return ordered(tx, asked, cursor, ">", "order by d.first_day, e.slug limit :limit", limit);
   }
 
   /// What is asked for, from the one that begins last, or from the one before `cursor`; `limit` at
   /// most.
   public static List<Engagement> last(Handle tx, Asked asked, @Nullable Cursor cursor, int limit) {
-    return ordered(tx, asked, cursor, "order by d.first_day desc, e.slug desc limit :limit", limit);
+    return ordered(
+        tx, asked, cursor, "<", "order by d.first_day desc, e.slug desc limit :limit", limit);
   }
 
   private static List<Engagement> ordered(
-      Handle tx, Asked asked, @Nullable Cursor before, String order, int limit) {
+      Handle tx, Asked asked, @Nullable Cursor cursor, String side, String order, int limit) {
     var where = new StringBuilder(" where 1 = 1");
     if (asked.kind() != null) where.append(" and d.kind = :kind");
     if (asked.status() != null) where.append(" and d.status = :status");
     if (asked.from() != null) where.append(" and d.last_day >= :from");
     if (asked.to() != null) where.append(" and d.first_day <= :to");
-    if (before != null)
-      where.append(" and (d.first_day < :day or (d.first_day = :day and e.slug < :slug))");
+    if (asked.coming() != null)
+      where.append(" and d.last_day >= :coming and d.status <> 'took-place'");
+    if (asked.over() != null) where.append(" and (d.last_day < :over or d.status = 'took-place')");
+    if (cursor != null)
+      where.append(
+          " and (d.first_day ^ :day or (d.first_day = :day and e.slug ^ :slug))"
+              .replace("^", side));
     for (int i = 0; i < asked.tags().size(); i++)
       where
           .append(" and exists (select 1 from engagement_tag t where t.tag_id = :tag")
@@ -114,7 +195,9 @@ public final class Engagements {
     if (asked.status() != null) query.bind("status", asked.status().slug());
     if (asked.from() != null) query.bind("from", asked.from().toEpochDay());
     if (asked.to() != null) query.bind("to", asked.to().toEpochDay());
-    if (before != null) query.bind("day", before.day().toEpochDay()).bind("slug", before.slug());
+    if (asked.coming() != null) query.bind("coming", asked.coming().toEpochDay());
+    if (asked.over() != null) query.bind("over", asked.over().toEpochDay());
+    if (cursor != null) query.bind("day", cursor.day().toEpochDay()).bind("slug", cursor.slug());
     for (int i = 0; i < asked.tags().size(); i++) query.bind("tag" + i, asked.tags().get(i));
     return list(tx, query);
   }

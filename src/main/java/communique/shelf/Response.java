@@ -1,6 +1,7 @@
 package communique.shelf;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,8 +11,10 @@ import java.util.Map;
 /// @param headers besides those that the shelf adds: length, encoding, ETag, `Vary`
 /// @param body not compressed; the caller does not change it afterwards
 /// @param keep how it may be kept by the shelf
+/// @param until the instant at which it is out of date by itself; [Instant#MAX] for never
 @SuppressWarnings("ArrayRecordComponent") // Answers are handed on, never compared.
-public record Response(int status, Map<String, String> headers, byte[] body, Keep keep) {
+public record Response(
+    int status, Map<String, String> headers, byte[] body, Keep keep, Instant until) {
   /// Whether an answer goes on the shelf.
   public enum Keep {
     /// Until it is said to be out of date.
@@ -30,6 +33,11 @@ public record Response(int status, Map<String, String> headers, byte[] body, Kee
 
   public Response {
     headers = Map.copyOf(headers);
+  }
+
+  /// An answer that is right until something of it changes.
+  public Response(int status, Map<String, String> headers, byte[] body, Keep keep) {
+    this(status, headers, body, keep, Instant.MAX);
   }
 
   /// A text of media type `type`, which goes on the shelf.
@@ -51,15 +59,21 @@ public record Response(int status, Map<String, String> headers, byte[] body, Kee
   public Response header(String name, String value) {
     var all = new LinkedHashMap<>(headers);
     all.put(name, value);
-    return new Response(status, all, body, keep);
+    return new Response(status, all, body, keep, until);
   }
 
   public Response status(int status) {
-    return new Response(status, headers, body, keep);
+    return new Response(status, headers, body, keep, until);
   }
 
   /// The same, never shelved.
   public Response passing() {
-    return new Response(status, headers, body, Keep.NEVER);
+    return new Response(status, headers, body, Keep.NEVER, until);
+  }
+
+  /// The same, which stands on the shelf until `instant` at the longest: what it says of today is
+  /// not true tomorrow.
+  public Response until(Instant instant) {
+    return new Response(status, headers, body, keep, instant);
   }
 }

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class Shelf {
 
   private final List<Maker> makers;
   private final ShelfFile file;
+  private final InstantSource clock;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
   private final Map<String, List<String>> groups = new ConcurrentHashMap<>();
   private final AtomicLong notShelved = new AtomicLong();
@@ -55,8 +58,13 @@ public final class Shelf {
   }
 
   Shelf(List<? extends Maker> makers, ShelfFile file) {
+    this(makers, file, InstantSource.system());
+  }
+
+  Shelf(List<? extends Maker> makers, ShelfFile file, InstantSource clock) {
     this.makers = List.copyOf(makers);
     this.file = file;
+    this.clock = clock;
   }
 
   sealed interface Slot {}
@@ -81,13 +89,17 @@ public final class Shelf {
     private final int status;
     private final Map<String, String> headers;
     private final String digest;
+    private final Instant until;
+    private final InstantSource clock;
     private final @Nullable Place[] places = new Place[Encoding.COUNT];
     private volatile boolean dropped;
 
-    private Shelved(int status, Map<String, String> headers, String digest, Place plain) {
-      this.status = status;
-      this.headers = headers;
+    private Shelved(Response response, String digest, InstantSource clock, Place plain) {
+      this.status = response.status();
+      this.headers = response.headers();
       this.digest = digest;
+      this.until = response.until();
+      this.clock = clock;
       places[Encoding.PLAIN.index] = plain;
     }
 
@@ -104,10 +116,16 @@ public final class Shelf {
       return '"' + digest + encoding.suffix + '"';
     }
 
-    /// Whether something of it has changed since, so that it must not be handed out.
+    /// Whether something of it has changed since, or its time is over, so that it must not be
+    /// handed out.
     boolean outdated() {
       Place plain = places[Encoding.PLAIN.index];
-      return dropped || plain == null || !plain.there();
+      return dropped || plain == null || !plain.there() || over();
+    }
+
+    /// Hardly any answer ends by itself, so the clock is hardly ever asked.
+    private boolean over() {
+      return !until.equals(Instant.MAX) && !clock.instant().isBefore(until);
     }
 
     synchronized @Nullable Place place(Encoding encoding) {
@@ -274,8 +292,7 @@ public final class Shelf {
   private boolean shelve(String path, Making mine, Response response) {
     try {
       Place plain = file.add(response.body());
-      var shelved =
-          new Shelved(response.status(), response.headers(), digest(response.body()), plain);
+      var shelved = new Shelved(response, digest(response.body()), clock, plain);
       sweep();
       return slots.replace(path, mine, shelved);
     } catch (IOException e) {

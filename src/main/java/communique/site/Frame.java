@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// @param languages the page in each of the newsroom's locales; empty for a page that does not
 ///   stand in all of them
 /// @param home whether it is the home page
-record Frame(House house, Head head, String skip, List<Language> languages, boolean home) {
+/// @param engagements whether it is the calendar
+record Frame(
+    House house,
+    Head head,
+    String skip,
+    List<Language> languages,
+    boolean home,
+    boolean engagements) {
   /// The newsroom as it shows itself in one locale.
   ///
   /// @param name its name, which is in its default locale
   /// @param homePath its home page in this locale
+  /// @param engagementsPath the calendar in this locale
   /// @param feeds the newsroom's feeds in this locale
   /// @param sheet the path of the style sheet
   /// @param icon the path of the icon
@@ -31,6 +39,7 @@ record Frame(House house, Head head, String skip, List<Language> languages, bool
       Days days,
       Words name,
       String homePath,
+      String engagementsPath,
       List<Feed> feeds,
       String sheet,
       String icon) {}
@@ -105,10 +114,15 @@ record Frame(House house, Head head, String skip, List<Language> languages, bool
 
   /// The same for the newsroom's home page.
   Frame atHome() {
-    return new Frame(house, head, skip, languages, true);
+    return new Frame(house, head, skip, languages, true, false);
+  }
+
+  /// The same for the calendar.
+  Frame atEngagements() {
+    return new Frame(house, head, skip, languages, false, true);
   }
 
   private Frame with(Head other) {
-    return new Frame(house, other, skip, languages, home);
+    return new Frame(house, other, skip, languages, home, engagements);
   }
 }

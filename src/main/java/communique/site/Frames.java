@@ -3,6 +3,7 @@ package communique.site;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.language.Messages;
+import communique.record.Engagements;
 import communique.record.Newsroom;
 import communique.site.Frame.Alternate;
 import communique.site.Frame.Feed;
@@ -12,6 +13,9 @@ import communique.site.Frame.Language;
 import communique.site.Frame.Property;
 import io.quarkus.qute.RawString;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +99,7 @@ final class Frames {
             window(house, title), "", address, true, List.of(), house.feeds(), List.of(), null),
         house.m().say("site.skip"),
         List.of(),
+        false,
         false);
   }
 
@@ -142,6 +147,7 @@ final class Frames {
             data),
         house.m().say(skip),
         languages,
+        false,
         false);
   }
 
@@ -163,9 +169,16 @@ final class Frames {
         Days.in(locale, newsroom.zone()),
         Words.of(newsroom.name(), locales.first(), locale),
         home(locale),
+        Engagements.PATH + locales.suffix(locale),
         feeds("/feed" + locales.suffix(locale), m.say("feed.title", newsroom.name())),
         files.sheet(),
         files.icon());
+  }
+
+  /// When the day of the newsroom ends in which an instant falls.
+  Instant tomorrow(Instant now) {
+    ZoneId zone = newsroom.zone();
+    return LocalDate.ofInstant(now, zone).plusDays(1).atStartOfDay(zone).toInstant();
   }
 
   /// The path of the home page in a locale.

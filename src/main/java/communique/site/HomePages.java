@@ -3,6 +3,8 @@ package communique.site;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.platform.Database;
+import communique.record.Engagements;
+import communique.record.Engagements.Asked;
 import communique.record.Newsroom;
 import communique.shelf.Maker;
 import communique.shelf.Response;
@@ -10,6 +12,7 @@ import communique.shelf.Target;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +25,25 @@ import org.jdbi.v3.core.Handle;
 final class HomePages implements Maker {
   private static final Rolls.Manner MANNER = new Rolls.Manner(true, false, (day, locale) -> "");
 
+  private static final int COMING_MAX = 4;
+
   private final Database database;
   private final Frames frames;
   private final Rolls rolls;
+  private final InstantSource clock;
 
-  HomePages(Database database, Frames frames, Rolls rolls) {
+  HomePages(Database database, Frames frames, Rolls rolls, InstantSource clock) {
     this.database = database;
     this.frames = frames;
     this.rolls = rolls;
+    this.clock = clock;
   }
 
+  /// @param coming the next engagements; none but on the first page
   /// @param earlier the address of what is older; empty where there is nothing
   /// @param newer the address of what is newer; empty on the first page
   @CheckedTemplate(basePath = "site", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record HomePage(Frame frame, List<Day> days, String earlier, String newer)
+  record HomePage(Frame frame, List<Day> days, List<Engaged> coming, String earlier, String newer)
       implements TemplateInstance {}
 
   /// A day and what it brought.
@@ -58,7 +66,7 @@ final class HomePages implements Maker {
     if (from.isEmpty()) return Optional.empty();
     HomePage page = database.reading(tx -> page(tx, locale.get(), from.get()));
     if (page.days().isEmpty() && !from.get().equals(Cursor.START)) return Optional.empty();
-    return Optional.of(Html.page(page, locale.get()));
+    return Optional.of(Html.page(page, locale.get()).until(frames.tomorrow(clock.instant())));
   }
 
   HomePage page(Handle tx, Locale locale, Cursor from) {
@@ -73,8 +81,16 @@ final class HomePages implements Maker {
     return new HomePage(
         first ? frame : frame.notIndexed(),
         days(rolls.roll(tx, paging.cursors(), locale, MANNER), frame.house().days()),
+        first ? coming(tx, locale) : List.of(),
         paging.earlier().map(home::concat).orElse(""),
         paging.newer().map(home::concat).orElse(""));
+  }
+
+  private List<Engaged> coming(Handle tx, Locale locale) {
+    Newsroom newsroom = frames.newsroom();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), newsroom.zone());
+    return new EngagementView(tx, newsroom, locale)
+        .all(Engagements.first(tx, Asked.ALL.coming(today), COMING_MAX));
   }
 
   private static List<Day> days(List<Rolled> roll, Days words) {

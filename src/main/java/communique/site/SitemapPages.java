@@ -2,6 +2,7 @@ package communique.site;
 
 import communique.language.Locales;
 import communique.platform.Database;
+import communique.record.Engagements;
 import communique.record.Newsroom;
 import communique.record.Tag;
 import communique.record.Tags;
@@ -132,6 +133,7 @@ final class SitemapPages implements Maker {
     Locales locales = newsroom.locales();
     var all = new ArrayList<Addressed>();
     all.add(frames::home);
+    all.add(locale -> Engagements.PATH + locales.suffix(locale));
     for (Tag tag : Tags.all(tx)) all.add(locale -> tag.path() + locales.suffix(locale));
     return all;
   }

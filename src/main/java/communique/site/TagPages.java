@@ -6,6 +6,7 @@ import communique.language.Markup;
 import communique.language.Messages;
 import communique.platform.Database;
 import communique.record.Appointment;
+import communique.record.Engagements;
 import communique.record.Newsroom;
 import communique.record.Tag;
 import communique.record.TagKind;
@@ -46,6 +47,7 @@ final class TagPages implements Maker {
   /// @param other what the last column of `terms` holds
   /// @param terms a person's roles or a role's holders, the newest first; empty for other tags
   /// @param follow the heading of accounts and feeds
+  /// @param engagements the address of those that name it; empty where none does
   /// @param heading of the announcements
   /// @param earlier the address of what is older; empty where there is nothing
   /// @param newer the address of what is newer; empty on the first page
@@ -61,6 +63,7 @@ final class TagPages implements Maker {
       String follow,
       List<Presence> accounts,
       List<Feed> feeds,
+      String engagements,
       String heading,
       List<Rolled> roll,
       String earlier,
@@ -144,10 +147,17 @@ final class TagPages implements Maker {
         m.say("tag.follow", title.text()),
         accounts(tag, locale),
         feeds,
+        engagements(tx, tag, locale),
         count == 0 ? m.say("tag.none") : m.say("tag.all", count),
         rolls.roll(tx, paging.cursors(), locale, manner),
         paging.earlier().map(path::concat).orElse(""),
         paging.newer().map(path::concat).orElse(""));
+  }
+
+  private String engagements(Handle tx, Tag tag, Locale locale) {
+    return EngagementsAsked.KINDS.contains(tag.kind()) && Engagements.any(tx, tag.id())
+        ? frames.house(locale).engagementsPath() + "?" + tag.kind().slug() + "=" + tag.slug()
+        : "";
   }
 
   private List<Term> terms(TagKind kind, List<Appointment> appointments, Locale locale) {

@@ -24,7 +24,7 @@ final class Lists {
     this.newsroom = newsroom;
     this.reader = new ListingReader(newsroom.database(), shelf());
     var rolls = new Rolls(TestNewsroom.NEWSROOM);
-    this.home = new HomePages(newsroom.database(), frames, rolls);
+    this.home = new HomePages(newsroom.database(), frames, rolls, newsroom.clock());
     this.tags = new TagPages(newsroom.database(), frames, rolls);
     this.sitemap = new SitemapPages(newsroom.database(), frames);
   }

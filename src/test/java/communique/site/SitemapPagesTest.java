@@ -71,8 +71,13 @@ class SitemapPagesTest {
     newsroom.tag(TagKind.PERSON, "anna", "Anna Berg");
     Element part = xml(new Lists(newsroom).read(), "/sitemap/tags-1.xml");
     assertThat(texts(part, "loc"))
-        .hasSize(16)
-        .contains(URL + "/", URL + "/zh-Hans", URL + "/people/anna", URL + "/people/anna.ur");
+        .hasSize(24)
+        .contains(
+            URL + "/",
+            URL + "/zh-Hans",
+            URL + "/engagements.ru",
+            URL + "/people/anna",
+            URL + "/people/anna.ur");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package communique.calendar;
+
+import org.jspecify.annotations.NullMarked;
