@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       UnpublishCommand.class,
       RestorePageCommand.class,
       TagCommand.class,
+      EngagementCommand.class,
       ImportCommand.class,
       TokenCommand.class
     },

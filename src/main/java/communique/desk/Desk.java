@@ -12,6 +12,7 @@ import communique.record.Act;
 import communique.record.Announcement;
 import communique.record.Announcements;
 import communique.record.Command;
+import communique.record.DefineEngagement;
 import communique.record.DefineTag;
 import communique.record.Log;
 import communique.record.Newsroom;
@@ -183,6 +184,19 @@ final class Desk {
           mayWrite(writing.tx(), refusals, asked.token(), slug, tags);
           if (!refusals.none()) return refusals.or("");
           return writing.execute(command).then(receipt -> Outcome.done(told(receipt)));
+        });
+  }
+
+  /// Makes an engagement, or says something of it anew. An organisation's token does so by its
+  /// announcements only, as an engagement is nobody's own.
+  Outcome<String> engage(Answers.Asked asked, DefineEngagement define) {
+    return once(
+        asked,
+        writing -> {
+          Token token = asked.token();
+          return token.organisation().isEmpty()
+              ? writing.execute(define).then(receipt -> Outcome.done(told(receipt)))
+              : Outcome.refused("", "token.organisation", token.name(), token.organisation());
         });
   }
 

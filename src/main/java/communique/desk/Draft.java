@@ -3,6 +3,7 @@ package communique.desk;
 import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.record.Content;
+import communique.record.EngagementStated;
 import communique.record.Kind;
 import communique.record.Publish;
 import communique.record.Slug;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind null for the announcement's own
 /// @param updateType null for major
 /// @param tags the kinds of tags that it states; a kind that is not named stays as it is
+/// @param engagements what it tells of engagements
 record Draft(
     boolean original,
     @Nullable Kind kind,
@@ -33,6 +35,7 @@ record Draft(
     @Nullable UpdateType updateType,
     String changeNote,
     Map<TagKind, List<String>> tags,
+    List<EngagementStated> engagements,
     String body) {
   /// Front matter's names in camel case, and the body; slug and locale are the address's.
   static final List<String> MEMBERS =
@@ -50,10 +53,12 @@ record Draft(
           "roles",
           "places",
           "topics",
+          "engagements",
           "body");
 
   Draft {
     tags = new TreeMap<>(tags);
+    engagements = List.copyOf(engagements);
   }
 
   /// What is said about a publication when it is asked for; empty or null for what the draft says.
@@ -88,6 +93,9 @@ record Draft(
             updateType(members),
             members.text("changeNote"),
             tags,
+            members.objects("engagements", EngagementMembers.MEMBERS).stream()
+                .map(one -> EngagementMembers.read(one, "", locale))
+                .toList(),
             members.text("body"));
     return members.refusals().or(draft);
   }
@@ -124,6 +132,8 @@ record Draft(
     if (updateType != null) members.put("updateType", updateType.slug());
     if (!changeNote.isEmpty()) members.put("changeNote", changeNote);
     tags.forEach((tagKind, slugs) -> members.put(tagKind.plural(), slugs));
+    if (!engagements.isEmpty())
+      members.put("engagements", engagements.stream().map(EngagementMembers::members).toList());
     if (!body.isEmpty()) members.put("body", body);
     return members;
   }
@@ -154,7 +164,8 @@ record Draft(
         type == null ? UpdateType.MAJOR : type,
         how.changeNote().isEmpty() ? changeNote : how.changeNote(),
         tags,
-        false);
+        false,
+        engagements);
   }
 
   private static void same(Members members, String name, String due) {

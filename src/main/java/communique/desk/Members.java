@@ -71,6 +71,11 @@ final class Members {
     return refusals;
   }
 
+  /// The place of a member, as refusals name it.
+  String place(String name) {
+    return at(name);
+  }
+
   boolean has(String name) {
     return node.has(name);
   }
@@ -155,6 +160,31 @@ final class Members {
       if (item.isObject()) objects.add(new Members(item, at, refusals, known));
     }
     return objects;
+  }
+
+  /// A member that is an object with the members that are known of it; null where it is none.
+  @Nullable Members object(String name, List<String> known) {
+    JsonNode value = node.get(name);
+    return value == null || !value.isObject()
+        ? null
+        : new Members(value, at(name), refusals, known);
+  }
+
+  /// A member that is a text, or an object that holds texts: the text stands under the empty name.
+  Map<String, String> either(String name) {
+    JsonNode value = node.get(name);
+    if (value != null && value.isObject()) return textMap(name);
+    return Map.of("", value == null || value.isNull() ? "" : text(name));
+  }
+
+  /// A list of such.
+  List<Map<String, String>> eithers(String name) {
+    var all = new ArrayList<Map<String, String>>();
+    for (JsonNode item : items(name, "a list of texts or objects")) {
+      var one = JsonNodeFactory.instance.objectNode().set(name, item);
+      all.add(new Members(one, place, refusals, List.of(name)).either(name));
+    }
+    return all;
   }
 
   private Iterable<JsonNode> items(String name, String type) {

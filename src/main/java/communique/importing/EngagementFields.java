@@ -14,16 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads engagements as front matter and a file of engagements write them.
 final class EngagementFields {
   private static final List<String> FIELDS =
       List.of("slug", "kind", "title", "titles", "when", "place", "participants", "status");
-
-  /// The kinds of tags that may take part, as a participant names them.
-  private static final List<TagKind> KINDS =
-      List.of(TagKind.PERSON, TagKind.ROLE, TagKind.ORGANISATION);
 
   private EngagementFields() {}
 
@@ -75,17 +70,10 @@ final class EngagementFields {
 
   private static List<Who> participants(List<Either> all) {
     var participants = new ArrayList<Who>();
-    for (Either one : all) participants.add(participant(one.text(), one.fields()));
+    for (Either one : all) {
+      Fields fields = one.fields();
+      participants.add(fields == null ? Who.somebody(one.text()) : Who.of(fields.all()));
+    }
     return participants;
-  }
-
-  private static Who participant(String text, @Nullable Fields fields) {
-    if (fields == null) return Who.somebody(text);
-    for (TagKind kind : KINDS)
-      if (fields.has(kind.slug())) {
-        fields.only(List.of(kind.slug()));
-        return Who.tag(kind, fields.text(kind.slug()));
-      }
-    return Who.named(fields.all());
   }
 }

@@ -56,6 +56,20 @@ public record EngagementStated(
       return new Who(null, "", words);
     }
 
+    /// What names stand for: a `person`, a `role` or an `organisation` by its slug, else words by
+    /// language.
+    public static Who of(Map<String, String> names) {
+      for (TagKind kind : List.of(TagKind.PERSON, TagKind.ROLE, TagKind.ORGANISATION))
+        if (names.size() == 1 && names.containsKey(kind.slug()))
+          return tag(kind, names.getOrDefault(kind.slug(), ""));
+      return named(names);
+    }
+
+    /// The opposite of [#of]; only where there is no slug of a kind that is not said.
+    public Map<String, String> names() {
+      return kind == null ? words : Map.of(kind.slug(), slug);
+    }
+
     private void check(Refusals refusals, String place) {
       if (!slug.isEmpty()) refusals.with(Slug.checked(place, slug));
       refusals.when(slug.isEmpty() && words.isEmpty(), place, "engagement.nobody");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import communique.record.EngagementKind;
+import communique.record.EngagementStatus;
 import communique.record.Kind;
 import communique.record.TagKind;
 import communique.record.UpdateType;
@@ -30,7 +32,8 @@ class ApiDocumentTest {
   @Test
   void every_call_that_is_answered_is_described_and_no_other() {
     var answered = new TreeSet<String>();
-    for (Class<?> api : List.of(AnnouncementApi.class, TagApi.class, ChangesApi.class)) {
+    for (Class<?> api :
+        List.of(AnnouncementApi.class, TagApi.class, EngagementApi.class, ChangesApi.class)) {
       String base = api.getAnnotation(Path.class).value();
       for (Method method : api.getDeclaredMethods()) {
         Path below = method.getAnnotation(Path.class);
@@ -44,7 +47,10 @@ class ApiDocumentTest {
     // These are makers of the shelf, which answers GET and HEAD alone.
     answered.addAll(
         List.of(
-            "GET /api/announcements/{page}", "GET /api/content/news/{page}", "GET /api/openapi"));
+            "GET /api/announcements/{page}",
+            "GET /api/engagements",
+            "GET /api/content/news/{page}",
+            "GET /api/openapi"));
 
     var described = new TreeSet<String>();
     DOCUMENT
@@ -63,11 +69,19 @@ class ApiDocumentTest {
   @Test
   void its_members_and_words_are_those_that_are_read() {
     assertThat(names("Draft")).containsExactlyInAnyOrderElementsOf(Draft.MEMBERS);
+    assertThat(names("EngagementStated"))
+        .containsExactlyInAnyOrderElementsOf(EngagementMembers.MEMBERS);
     assertThat(names("Tag")).containsExactlyInAnyOrderElementsOf(TagApi.MEMBERS);
     assertThat(names("Tags"))
         .containsExactlyElementsOf(Arrays.stream(TagKind.values()).map(TagKind::plural).toList());
     assertThat(words("Kind"))
         .containsExactlyElementsOf(Arrays.stream(Kind.values()).map(Kind::slug).toList());
+    assertThat(words("EngagementKind"))
+        .containsExactlyElementsOf(
+            Arrays.stream(EngagementKind.values()).map(EngagementKind::slug).toList());
+    assertThat(words("EngagementStatus"))
+        .containsExactlyElementsOf(
+            Arrays.stream(EngagementStatus.values()).map(EngagementStatus::slug).toList());
     assertThat(words("UpdateType"))
         .containsExactlyElementsOf(
             Arrays.stream(UpdateType.values()).map(UpdateType::slug).toList());
