@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -247,17 +248,16 @@ final class Desk {
   }
 
   private static Optional<Described> described(Handle tx, TagKind kind, String slug) {
-    return Tags.find(tx, kind, slug)
-        .map(tag -> new Described(tag, DefineTag.from(tag, Tags.ofPerson(tx, tag))));
+    return Tags.find(tx, kind, slug).map(tag -> new Described(tag, DefineTag.from(tx, tag)));
   }
 
   private static <T> Outcome<T> staleTag(Handle tx, Tag tag, DefineTag asked) {
-    var says = DefineTag.from(tag, Tags.ofPerson(tx, tag));
+    var says = DefineTag.from(tx, tag);
     var differs = new ArrayList<String>();
-    if (!says.titles().equals(asked.titles())) differs.add("titles");
-    if (!says.summaries().equals(asked.summaries())) differs.add("summaries");
-    if (!says.accounts().equals(asked.accounts())) differs.add("accounts");
-    if (differs.isEmpty()) differs.add("appointments");
+    Map<String, Object> is = TagMembers.written(says);
+    Map<String, Object> wanted = TagMembers.written(asked);
+    for (String member : TagMembers.of(tag.kind()))
+      if (!Objects.equals(is.get(member), wanted.get(member))) differs.add(member);
     var change = Log.after(tx, tag.n() - 1, 1).getFirst();
     return Outcome.refused(
         "version",

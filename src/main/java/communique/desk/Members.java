@@ -187,6 +187,32 @@ final class Members {
     return all;
   }
 
+  /// An object with the members that are known of it; null where there is none.
+  @Nullable Members part(String name, List<String> known) {
+    JsonNode value = node.get(name);
+    if (value == null) return null;
+    refusals.when(!value.isObject(), at(name), "json.type", name, "an object");
+    return value.isObject() ? new Members(value, at(name), refusals, known) : null;
+  }
+
+  /// An object of objects by names of the author's choice, each with the members that are known.
+  Map<String, Members> objectMap(String name, List<String> known) {
+    var objects = new LinkedHashMap<String, Members>();
+    JsonNode value = node.get(name);
+    if (value == null) return objects;
+    boolean fits = value.isObject() && value.size() <= ITEMS_MAX;
+    refusals.when(!fits, at(name), "json.type", name, "an object that holds objects");
+    if (!fits) return objects;
+    for (var entry : value.properties()) {
+      boolean isObject = entry.getValue().isObject();
+      String at =
+          PLAIN.matcher(entry.getKey()).matches() ? at(name) + "." + entry.getKey() : at(name);
+      refusals.when(!isObject, at, "json.type", name, "an object that holds objects");
+      if (isObject) objects.put(entry.getKey(), new Members(entry.getValue(), at, refusals, known));
+    }
+    return objects;
+  }
+
   private Iterable<JsonNode> items(String name, String type) {
     JsonNode value = node.get(name);
     if (value == null) return List.of();
@@ -196,7 +222,8 @@ final class Members {
     return fits ? value : List.of();
   }
 
-  private String at(String name) {
+  /// The place of a member, as refusals name it.
+  String at(String name) {
     return place.isEmpty() ? name : place + "." + name;
   }
 }

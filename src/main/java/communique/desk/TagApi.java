@@ -3,16 +3,12 @@ package communique.desk;
 import communique.access.Right;
 import communique.desk.Desk.Described;
 import communique.desk.Door.Caller;
-import communique.language.Locales;
 import communique.platform.Api;
 import communique.platform.Json;
 import communique.platform.Outcome;
-import communique.record.DefineTag;
-import communique.record.DefineTag.Appointed;
 import communique.record.Newsroom;
 import communique.record.Slug;
 import communique.record.Tag;
-import communique.record.Tag.Account;
 import communique.record.TagKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,13 +22,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The authoring API of tags. The OpenAPI document at `/api/openapi` describes each call.
 @Singleton
@@ -41,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class TagApi implements Api {
   static final String PATH = "/api/desk/v1/tags";
-
-  static final List<String> MEMBERS = List.of("titles", "summaries", "accounts", "appointments");
 
   private final Door door;
   private final Desk desk;
@@ -117,50 +107,13 @@ public final class TagApi implements Api {
             Door.respond(
                 kind(plural)
                     .then(kind ->
-                        Members.read(bytes, MEMBERS).then(members -> read(members, kind, slug)))
+                        Members.read(bytes, TagMembers.of(kind))
+                            .then(members -> TagMembers.read(members, kind, slug)))
                     .then(define -> desk.define(caller.token(), define, caller.precondition())),
                 put ->
                     put.created()
                         ? tag(201, put.now()).header("Location", address(put.now().tag())).build()
                         : tag(200, put.now()).build()));
-  }
-
-  static Outcome<DefineTag> read(Members members, TagKind kind, String slug) {
-    Map<String, String> titles = localised(members, "titles");
-    Map<String, String> summaries = localised(members, "summaries");
-    var accounts = new ArrayList<Account>();
-    for (Members one :
-        members.objects("accounts", List.of("service", "handle", "address", "opened", "closed")))
-      accounts.add(
-          new Account(
-              one.text("service"),
-              one.text("handle"),
-              one.text("address"),
-              one.day("opened"),
-              one.day("closed")));
-    var appointments = new ArrayList<Appointed>();
-    for (Members one : members.objects("appointments", List.of("role", "from", "until"))) {
-      LocalDate from = one.required("from");
-      LocalDate until = one.day("until");
-      String role = one.slug("role");
-      if (from != null) appointments.add(new Appointed(role, from, until));
-    }
-    return members
-        .refusals()
-        .or(new DefineTag(kind, slug, titles, summaries, accounts, appointments));
-  }
-
-  /// Texts by locale, under canonical language tags.
-  private static Map<String, String> localised(Members members, String name) {
-    var texts = new LinkedHashMap<String, String>();
-    members
-        .textMap(name)
-        .forEach((tag, text) -> {
-          var locale = Locales.read(tag).map(Locale::toLanguageTag);
-          members.refusals().when(locale.isEmpty(), name, "locale.malformed", Slug.shown(tag));
-          locale.ifPresent(canonical -> texts.put(canonical, text));
-        });
-    return texts;
   }
 
   private static Outcome<TagKind> kind(String plural) {
@@ -183,38 +136,8 @@ public final class TagApi implements Api {
   }
 
   private static Response.ResponseBuilder tag(int status, Described described) {
-    DefineTag says = described.says();
-    var members = new LinkedHashMap<String, Object>();
-    members.put("titles", says.titles());
-    if (!says.summaries().isEmpty()) members.put("summaries", says.summaries());
-    if (!says.accounts().isEmpty())
-      members.put("accounts", says.accounts().stream().map(TagApi::account).toList());
-    if (!says.appointments().isEmpty())
-      members.put("appointments", says.appointments().stream().map(TagApi::appointed).toList());
-    return Door.ok(status, Json.write(members))
+    return Door.ok(status, Json.write(TagMembers.written(described.says())))
         .header("ETag", Precondition.etag(described.tag().n()));
-  }
-
-  private static Map<String, Object> account(Account account) {
-    var members = new LinkedHashMap<String, Object>();
-    members.put("service", account.service());
-    members.put("handle", account.handle());
-    members.put("address", account.address());
-    day(members, "opened", account.opened());
-    day(members, "closed", account.closed());
-    return members;
-  }
-
-  private static Map<String, Object> appointed(Appointed one) {
-    var members = new LinkedHashMap<String, Object>();
-    members.put("role", one.role());
-    day(members, "from", one.from());
-    day(members, "until", one.until());
-    return members;
-  }
-
-  private static void day(Map<String, Object> members, String name, @Nullable LocalDate day) {
-    if (day != null) members.put(name, day.toString());
   }
 
   private String address(Tag tag) {

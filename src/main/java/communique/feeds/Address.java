@@ -1,6 +1,7 @@
 package communique.feeds;
 
 import communique.language.Locales;
+import communique.record.Tag;
 import communique.record.TagKind;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The address of one document of a feed.
 ///
@@ -60,9 +62,22 @@ record Address(String of, Locale locale, long archive, Format format) {
     return new Address(of, locale, number, Format.ATOM);
   }
 
-  /// The live document of the feed in another locale.
-  Address in(Locale other) {
-    return new Address(of, other, 0, format);
+  /// The live document of the feed of `tag`, or of the newsroom's where that is null, in another
+  /// locale.
+  Address in(Locale other, @Nullable Tag tag, Locales locales) {
+    return new Address(tag == null ? of : of(tag, other, locales), other, 0, format);
+  }
+
+  /// The address at which this document stands now that its slug leads to `tag`. One that was
+  /// merged has no archive documents of its own any more.
+  Address at(Tag tag, Locales locales) {
+    return new Address(of(tag, locale, locales), locale, tag.into() == null ? archive : 0, format);
+  }
+
+  /// The path of a tag's page without what names the locale.
+  private static String of(Tag tag, Locale locale, Locales locales) {
+    String path = tag.path(locale, locales);
+    return path.substring(0, path.length() - locales.suffix(locale).length());
   }
 
   /// The kind of the tag whose feed it is, and its slug; empty for the newsroom's.

@@ -18,7 +18,7 @@ final class FeedEntries {
 
   /// A feed in one locale.
   ///
-  /// @param of as in [Address]
+  /// @param of `/feed` for the newsroom's, or a tag's id
   record Name(String of, Locale locale) {}
 
   /// Something of which a feed tells.

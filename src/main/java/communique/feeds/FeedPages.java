@@ -2,12 +2,15 @@ package communique.feeds;
 
 import communique.platform.Database;
 import communique.record.Newsroom;
+import communique.record.Tag;
+import communique.record.Tags;
 import communique.shelf.Maker;
 import communique.shelf.Response;
 import communique.shelf.Target;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /// Answers the addresses of feed documents. One that names its locale otherwise than it should
 /// leads to the right address.
@@ -26,12 +29,17 @@ final class FeedPages implements Maker {
   public Optional<Response> make(Target target) {
     Optional<Address> read = Address.read(target.path(), newsroom.locales());
     if (read.isEmpty()) return Optional.empty();
-    Address address = read.get();
+    return database.reading(tx -> make(tx, read.get(), target.path()));
+  }
+
+  private Optional<Response> make(Handle tx, Address asked, String path) {
+    Optional<Tag> named = asked.tag().flatMap(name -> Tags.named(tx, name.kind(), name.slug()));
+    if (named.isEmpty() && asked.tag().isPresent()) return Optional.empty();
+    Address address = named.map(tag -> asked.at(tag, newsroom.locales())).orElse(asked);
     Optional<Feed> feed =
-        database.reading(tx -> new Gathering(tx, newsroom, bodies, address).feed());
-    String path = address.path(newsroom.locales());
-    if (feed.isPresent() && !path.equals(target.path()))
-      return Optional.of(Response.redirect(301, path));
+        new Gathering(tx, newsroom, bodies, address, named.map(Tag::standing).orElse(null)).feed();
+    String right = address.path(newsroom.locales());
+    if (feed.isPresent() && !right.equals(path)) return Optional.of(Response.redirect(301, right));
     return feed.map(found -> answer(address, found));
   }
 

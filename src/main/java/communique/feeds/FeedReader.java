@@ -12,14 +12,19 @@ import communique.record.Change.Published;
 import communique.record.Change.Restored;
 import communique.record.Change.Retagged;
 import communique.record.Change.TagDefined;
+import communique.record.Change.TagMerged;
+import communique.record.Change.TagRenamed;
 import communique.record.Change.Unpublished;
 import communique.record.Change.Withdrawn;
+import communique.record.Mergers;
 import communique.record.Reader;
 import communique.record.Tags;
 import communique.record.UpdateType;
 import communique.shelf.Shelf;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +39,9 @@ import org.jdbi.v3.core.Handle;
 /// Notes in which feeds a change is an event, and says which feed documents are out of date.
 ///
 /// An event is what subscribers should see: a first edition, a major update, a withdrawal, a page
-/// taken down or restored, and in a tag's feed that an announcement was given the tag. A minor
-/// update is none; what documents say of the announcement is corrected all the same.
+/// taken down or restored, and in a tag's feed that an announcement was given the tag, be it by
+/// another tag's merging into it. A minor update is none; what documents say of the announcement is
+/// corrected all the same.
 @Singleton
 final class FeedReader implements Reader {
   private final Database database;
@@ -60,25 +66,30 @@ final class FeedReader implements Reader {
   public void read(Handle tx, List<Change> changes) {
     // The log is read from its beginning: whatever was made of it before is made anew.
     if (changes.getFirst().n() == 1) FeedEntries.clear(tx);
-    Set<String> ids = documents(changes);
+    var events = new ArrayList<Happened>();
+    Mergers mergers = Tags.mergers(tx);
+    Map<Long, Set<String>> concerned = concerned(tx, changes, mergers);
+    var ids = new HashSet<String>();
+    concerned.values().forEach(ids::addAll);
     Map<String, Announcement> announcements = Announcements.byIds(tx, ids);
     Map<String, NavigableMap<Long, List<String>>> tags = Tags.history(tx, ids);
-    var events = new ArrayList<Happened>();
     for (Change change : changes) {
-      if (change.documentId().isEmpty()) continue;
-      Announcement announcement =
-          Objects.requireNonNull(announcements.get(change.documentId())).asOf(change.n());
-      NavigableMap<Long, List<String>> carried =
-          tags.getOrDefault(change.documentId(), new TreeMap<>());
-      for (Name feed : feeds(change, announcement, carried))
-        events.add(new Happened(feed, change.n(), change.documentId()));
+      var then = new ArrayList<Announcement>();
+      for (String id : concerned.getOrDefault(change.n(), Set.of()))
+        then.add(Objects.requireNonNull(announcements.get(id)).asOf(change.n()));
+      then.sort(Comparator.comparing(Announcement::publicUpdatedAt));
+      for (Announcement announcement : then) {
+        var carried = new Carried(tags.getOrDefault(announcement.id(), new TreeMap<>()), mergers);
+        for (Name feed : feeds(change, announcement, carried))
+          events.add(new Happened(feed, change.n(), announcement.id()));
+      }
     }
     FeedEntries.append(tx, events);
   }
 
   @Override
   public void committed(List<Change> changes) {
-    if (changes.stream().anyMatch(change -> change.what() instanceof TagDefined)) {
+    if (changes.stream().anyMatch(change -> change.what() instanceof Change.OfTag)) {
       // A tag's name stands in the feeds of others.
       shelf.dropAll();
       return;
@@ -88,29 +99,58 @@ final class FeedReader implements Reader {
     shelf.drop(Address.NEWSROOM);
     var groups = new HashSet<String>();
     // Also those of tags that were taken from it: they held it until now.
-    for (var carried : database.reading(tx -> Tags.history(tx, ids)).values())
-      carried.values().forEach(groups::addAll);
+    groups.addAll(
+        database.reading(tx -> {
+          var carried = new HashSet<String>();
+          for (var history : Tags.history(tx, ids).values())
+            history.values().forEach(carried::addAll);
+          return Tags.paths(tx, carried);
+        }));
     groups.forEach(shelf::drop);
   }
 
+  /// The announcements that each change is about: its own, or all that carried a tag which was
+  /// merged by it into another.
+  private static Map<Long, Set<String>> concerned(
+      Handle tx, List<Change> changes, Mergers mergers) {
+    var concerned = new HashMap<Long, Set<String>>();
+    for (Change change : changes)
+      if (change.what() instanceof TagMerged merged)
+        concerned.put(change.n(), Tags.carrying(tx, mergers.family(merged.tagId()), change.n()));
+      else if (!change.documentId().isEmpty())
+        concerned.put(change.n(), Set.of(change.documentId()));
+    return concerned;
+  }
+
+  /// The tags that an announcement carried, by the change since which it did.
+  private record Carried(NavigableMap<Long, List<String>> ids, Mergers mergers) {
+    /// As they stood when change `n` was the newest, none twice.
+    List<String> at(long n) {
+      var entry = ids.floorEntry(n);
+      if (entry == null) return List.of();
+      return entry.getValue().stream().map(id -> mergers.standing(id, n)).distinct().toList();
+    }
+  }
+
   /// The feeds in which `change` is an event; `announcement` is as that change left it.
-  private static Set<Name> feeds(
-      Change change, Announcement announcement, NavigableMap<Long, List<String>> carried) {
-    List<String> now = at(carried, change.n());
+  private static Set<Name> feeds(Change change, Announcement announcement, Carried carried) {
+    List<String> now = carried.at(change.n());
     var feeds = new LinkedHashSet<Name>();
     switch (change.what()) {
       case Published published -> {
         if (published.updateType() == UpdateType.MAJOR)
           add(feeds, Objects.requireNonNull(change.locale()), now);
-        given(feeds, announcement, now, at(carried, change.n() - 1));
+        given(feeds, announcement, now, carried.at(change.n() - 1));
       }
       case Withdrawn w -> page(feeds, change, announcement, now);
       case Unpublished u -> page(feeds, change, announcement, now);
       case Restored r -> page(feeds, change, announcement, now);
-      case Retagged r -> given(feeds, announcement, now, at(carried, change.n() - 1));
+      case Retagged r -> given(feeds, announcement, now, carried.at(change.n() - 1));
       case Noted n -> {}
+      case TagMerged m -> given(feeds, announcement, now, carried.at(change.n() - 1));
       case TagDefined t -> {}
       case EngagementDefined e -> {}
+      case TagRenamed t -> {}
     }
     return feeds;
   }
@@ -133,11 +173,6 @@ final class FeedReader implements Reader {
   private static void add(Set<Name> feeds, Locale locale, List<String> tags) {
     feeds.add(new Name(Address.NEWSROOM, locale));
     for (String tag : tags) feeds.add(new Name(tag, locale));
-  }
-
-  private static List<String> at(NavigableMap<Long, List<String>> carried, long n) {
-    var entry = carried.floorEntry(n);
-    return entry == null ? List.of() : entry.getValue();
   }
 
   private static Set<String> documents(List<Change> changes) {

@@ -25,6 +25,7 @@ import communique.record.Content;
 import communique.record.Edition;
 import communique.record.Editions;
 import communique.record.Log;
+import communique.record.Mergers;
 import communique.record.Newsroom;
 import communique.record.Note;
 import communique.record.RolesHeld;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jsoup.nodes.Entities;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers what one feed document says, as one transaction sees it.
 ///
@@ -70,6 +72,8 @@ final class Gathering {
   private final Newsroom newsroom;
   private final Bodies bodies;
   private final Address address;
+  private final @Nullable Tag tag;
+  private final Mergers mergers;
   private final Locale locale;
   private final Messages words;
   private final Party author;
@@ -78,8 +82,11 @@ final class Gathering {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Deletion> deletions = new ArrayList<>();
 
-  Gathering(Handle tx, Newsroom newsroom, Bodies bodies, Address address) {
+  /// @param tag whose feed it is; null for the newsroom's
+  Gathering(Handle tx, Newsroom newsroom, Bodies bodies, Address address, @Nullable Tag tag) {
     this.tx = tx;
+    this.tag = tag;
+    this.mergers = Tags.mergers(tx);
     this.newsroom = newsroom;
     this.bodies = bodies;
     this.address = address;
@@ -89,11 +96,9 @@ final class Gathering {
     this.author = new Party(newsroom.name(), locale, newsroom.url() + "/");
   }
 
-  /// The document; empty where there is no such tag, or no archive document of that number (yet).
+  /// The document; empty where there is no archive document of that number (yet).
   Optional<Feed> feed() {
-    Optional<Tag> tag = address.tag().flatMap(name -> Tags.find(tx, name.kind(), name.slug()));
-    if (tag.isEmpty() != address.tag().isEmpty()) return Optional.empty();
-    var name = new Name(address.of(), locale);
+    var name = new Name(tag == null ? Address.NEWSROOM : tag.id(), locale);
     long count = FeedEntries.count(tx, name);
     long full = count / STRETCH;
     if (address.archive() > full) return Optional.empty();
@@ -103,14 +108,15 @@ final class Gathering {
     long previous = address.archive() > 0 ? address.archive() - 1 : full;
     return Optional.of(
         new Feed(
-            id(tag),
+            id(),
             locale,
-            tag.map(of -> words.say("feed.title-of", newsroom.name(), title(of).text()))
-                .orElseGet(() -> words.say("feed.title", newsroom.name())),
-            tag.map(this::about).orElseGet(() -> words.say("feed.subtitle", newsroom.name())),
-            updated(tag),
+            tag == null
+                ? words.say("feed.title", newsroom.name())
+                : words.say("feed.title-of", newsroom.name(), title(tag).text()),
+            tag == null ? words.say("feed.subtitle", newsroom.name()) : about(tag),
+            updated(),
             author,
-            tag.map(this::page).orElseGet(this::home),
+            tag == null ? home() : page(tag),
             url(address),
             address.archive() > 0 ? url(address.live()) : "",
             previous > 0 ? url(address.archive(previous)) : "",
@@ -154,12 +160,15 @@ final class Gathering {
       Announcement is = now.get(id);
       if (was == null || is == null) continue;
       List<Tag> carried = tags.getOrDefault(id, List.of());
-      boolean belongs =
-          address.tag().isEmpty()
-              || carried.stream().anyMatch(tag -> tag.path().equals(address.of()));
-      if (belongs)
+      if (belongs(carried, asOf))
         was.newest(locale).ifPresent(edition -> add(is, was, edition, contents, carried));
     }
+  }
+
+  /// Whether what carried these tags was in this feed when change `asOf` was the newest.
+  private boolean belongs(List<Tag> carried, long asOf) {
+    return tag == null
+        || carried.stream().anyMatch(one -> mergers.standing(one.id(), asOf).equals(tag.id()));
   }
 
   private void add(
@@ -288,27 +297,27 @@ final class Gathering {
     for (Tag tag : tags) {
       Title title = title(tag);
       String scheme = newsroom.url() + "/" + tag.kind().plural();
-      categories.add(new Category(scheme, tag.slug(), title.text(), title.locale()));
+      categories.add(new Category(scheme, tag.standing().slug(), title.text(), title.locale()));
     }
     return categories;
   }
 
   /// A newsroom has no id of its own that would outlive a change of its address; the first thing in
   /// its log has one.
-  private String id(Optional<Tag> tag) {
+  private String id() {
     String of =
-        tag.map(Tag::id)
-            .orElseGet(() ->
-                Log.after(tx, 0, 1).stream()
-                    .findFirst()
-                    .map(Gathering::subject)
-                    .orElse(newsroom.url()));
+        tag != null
+            ? tag.id()
+            : Log.after(tx, 0, 1).stream()
+                .findFirst()
+                .map(Gathering::subject)
+                .orElse(newsroom.url());
     return "urn:uuid:" + Ids.ofName("feed/" + of + "/" + locale.toLanguageTag());
   }
 
   private static String subject(Change first) {
     return switch (first.what()) {
-      case Change.TagDefined defined -> defined.tagId();
+      case Change.OfTag ofTag -> ofTag.tagId();
       case Change.EngagementDefined defined -> defined.engagementId();
       case Change.Published p -> first.documentId();
       case Change.Noted n -> first.documentId();
@@ -320,14 +329,14 @@ final class Gathering {
   }
 
   /// The newest date in the document. An empty one has that of what it is a feed of.
-  private Instant updated(Optional<Tag> tag) {
+  private Instant updated() {
     Instant newest = null;
     for (Entry entry : entries)
       if (newest == null || entry.updated().isAfter(newest)) newest = entry.updated();
     for (Deletion deletion : deletions)
       if (newest == null || deletion.when().isAfter(newest)) newest = deletion.when();
     if (newest != null) return newest;
-    return Log.after(tx, tag.map(of -> of.n() - 1).orElse(0L), 1).stream()
+    return Log.after(tx, tag == null ? 0 : tag.n() - 1, 1).stream()
         .findFirst()
         .map(Change::recordedAt)
         .orElse(Instant.EPOCH);
@@ -336,7 +345,7 @@ final class Gathering {
   private List<Translation> translations() {
     return newsroom.locales().all().stream()
         .filter(other -> !other.equals(locale))
-        .map(other -> new Translation(other, url(address.in(other))))
+        .map(other -> new Translation(other, url(address.in(other, tag, newsroom.locales()))))
         .toList();
   }
 
@@ -355,7 +364,7 @@ final class Gathering {
   }
 
   private String page(Tag tag) {
-    return newsroom.url() + tag.path() + newsroom.locales().suffix(locale);
+    return newsroom.url() + tag.path(locale, newsroom.locales());
   }
 
   private String page(Announcement announcement) {

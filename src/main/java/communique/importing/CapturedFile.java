@@ -3,6 +3,7 @@ package communique.importing;
 import communique.language.Locales;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
+import communique.record.About;
 import communique.record.Announcement;
 import communique.record.Announcements;
 import communique.record.Bring;
@@ -148,25 +149,19 @@ final class CapturedFile implements Item {
       Optional<Tag> found = here.tags().bySlug(TagKind.ORGANISATION, slug);
       DefineTag said =
           found
-              .map(tag -> DefineTag.from(tag, List.of()))
+              .map(tag -> DefineTag.from(here.tx(), tag))
               .orElseGet(() ->
                   new DefineTag(
                       TagKind.ORGANISATION,
                       slug,
-                      Map.of(
-                          here.newsroom().locales().first().toLanguageTag(),
-                          followed.organisation()),
-                      Map.of(),
-                      List.of(),
-                      List.of()));
+                      About.titled(
+                          Map.of(
+                              here.newsroom().locales().first().toLanguageTag(),
+                              followed.organisation()))));
       define.add(
-          new DefineTag(
-              said.kind(),
-              said.slug(),
-              said.titles(),
-              said.summaries(),
-              Services.joined(said.accounts(), followed.accounts()),
-              said.appointments()));
+          said.about(
+              said.about()
+                  .accounts(Services.joined(said.about().accounts(), followed.accounts()))));
     }
     return define;
   }

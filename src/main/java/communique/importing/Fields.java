@@ -145,6 +145,15 @@ final class Fields {
     return map;
   }
 
+  /// A field that is a mapping with fields of its own; null when there is none.
+  @Nullable Fields mapping(String name) {
+    Node node = nodes.get(name);
+    if (node == null || isNull(node)) return null;
+    if (node instanceof MappingNode mapping) return fields(words, at(name), refusals, mapping, 0);
+    wrong(name, "fields of its own");
+    return null;
+  }
+
   /// A field that is either text or fields of its own.
   Either either(String name) {
     return either(nodes.get(name), name, at(name));

@@ -157,7 +157,7 @@ public final class Announcement {
             case Published p -> state;
             case Noted n -> state;
             case Change.Retagged r -> state;
-            case Change.TagDefined t -> state;
+            case Change.OfTag t -> state;
             case Change.EngagementDefined e -> state;
           };
     }
@@ -191,7 +191,7 @@ public final class Announcement {
             case Unpublished u -> null;
             case Restored r -> null;
             case Change.Retagged r -> null;
-            case Change.TagDefined t -> null;
+            case Change.OfTag t -> null;
             case Change.EngagementDefined e -> null;
           };
       if (at != null && at.isAfter(latest)) latest = at;

@@ -43,7 +43,7 @@ public final class Bringing {
   private final List<Announcements.Begun> documents = new ArrayList<>();
   private final List<Editions.Said> editions = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
-  private final List<Tags.Carried> carried = new ArrayList<>();
+  private final List<TagRows.Carried> carried = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
   private long head = -1;
 
@@ -97,7 +97,7 @@ public final class Bringing {
     Announcements.add(tx, documents);
     Editions.add(tx, editions);
     Log.append(tx, changes);
-    Tags.carry(tx, carried);
+    TagRows.carry(tx, carried);
     Origins.add(tx, origins);
     documents.clear();
     editions.clear();
@@ -280,7 +280,7 @@ public final class Bringing {
           new Edition(id, n, version.documentId(), locale, version.number(), version.kind());
       editions.add(new Editions.Said(edition, bring.publish().content().stripped()));
       if (version.tags() != null)
-        carried.add(new Tags.Carried(n, version.documentId(), version.tags()));
+        carried.add(new TagRows.Carried(n, version.documentId(), version.tags()));
       if (bring.origin() != null) origins.add(bring.origin().became(n, version.documentId()));
       receipt =
           new Receipt(n, version.number(), writing.path(bring.publish().slug(), locale), false);
@@ -349,7 +349,8 @@ public final class Bringing {
   private List<Tag> tags(Publish publish) {
     var tags = new ArrayList<Tag>();
     for (Map.Entry<TagKind, List<String>> entry : new TagSet(publish.tags()).slugs().entrySet())
-      for (String slug : entry.getValue()) tags.add(writing.resolve(entry.getKey(), slug));
+      for (String slug : writing.present(entry.getKey(), entry.getValue()))
+        tags.add(writing.resolve(entry.getKey(), slug));
     return tags;
   }
 

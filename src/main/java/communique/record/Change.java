@@ -36,6 +36,8 @@ public record Change(
         case Restored r -> "restored";
         case Retagged r -> "retagged";
         case TagDefined t -> "tag-defined";
+        case TagRenamed t -> "tag-renamed";
+        case TagMerged t -> "tag-merged";
         case EngagementDefined e -> "engagement-defined";
       };
     }
@@ -73,8 +75,19 @@ public record Change(
   /// The document carries other tags from now on.
   public record Retagged() implements What {}
 
+  /// Something of a tag. Its name may stand on any page.
+  public sealed interface OfTag extends What {
+    String tagId();
+  }
+
   /// A tag was made, or says something else of itself from now on.
-  public record TagDefined(String tagId) implements What {}
+  public record TagDefined(String tagId) implements OfTag {}
+
+  /// A tag has another slug from now on.
+  public record TagRenamed(String tagId, String from, String to) implements OfTag {}
+
+  /// Another tag stands for a tag from now on.
+  public record TagMerged(String tagId, String intoId) implements OfTag {}
 
   /// Something was said of an engagement without an announcement.
   public record EngagementDefined(String engagementId) implements What {}

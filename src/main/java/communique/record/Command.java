@@ -11,4 +11,6 @@ public sealed interface Command
         Restore,
         Retag,
         DefineTag,
+        RenameTag,
+        MergeTag,
         DefineEngagement {}

@@ -1,101 +1,142 @@
 package communique.record;
 
-import communique.language.Locales;
 import communique.platform.Refusals;
-import communique.record.Tag.Account;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a tag, or says anew everything that it says of itself.
 ///
-/// @param titles by BCP 47 tag; the newsroom's default locale has one
-/// @param summaries what it is, by BCP 47 tag; may be empty
-/// @param accounts of an organisation
+/// @param about what it says; what an import kept of it stays where this says nothing of that
+/// @param ties how it stands to others, by their slugs; all of that
 /// @param appointments of a person, all of them
+/// @param id the id that it gets when it is made, such as the content id that it was imported with;
+///   empty for one of our own. A tag that is there has its id already
 public record DefineTag(
     TagKind kind,
     String slug,
-    Map<String, String> titles,
-    Map<String, String> summaries,
-    List<Account> accounts,
-    List<Appointed> appointments)
+    About about,
+    Map<Tie, List<String>> ties,
+    List<Appointed> appointments,
+    String id)
     implements Command {
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /// @throws IllegalArgumentException where something is said that only tags of another kind say
+  public DefineTag {
+    about = about.of(kind);
+    var copy = new EnumMap<Tie, List<String>>(Tie.class);
+    ties.forEach((tie, slugs) -> {
+      if (tie.from() != kind) throw new IllegalArgumentException("a " + kind + " has no " + tie);
+      if (!slugs.isEmpty()) copy.put(tie, List.copyOf(slugs));
+    });
+    ties = Collections.unmodifiableMap(copy);
+    appointments = List.copyOf(appointments);
+    if (kind != TagKind.PERSON && !appointments.isEmpty())
+      throw new IllegalArgumentException("a " + kind + " is appointed to nothing");
+  }
+
+  /// A tag that stands alone.
+  public DefineTag(TagKind kind, String slug, About about) {
+    this(kind, slug, about, Map.of(), List.of(), "");
+  }
+
+  public DefineTag about(About other) {
+    return new DefineTag(kind, slug, other, ties, appointments, id);
+  }
+
+  /// The same with these others in place of those that it is tied to in that way.
+  public DefineTag tied(Tie tie, List<String> slugs) {
+    var other = new EnumMap<Tie, List<String>>(Tie.class);
+    other.putAll(ties);
+    other.put(tie, slugs);
+    return new DefineTag(kind, slug, about, other, appointments, id);
+  }
+
+  public DefineTag appointed(List<Appointed> other) {
+    return new DefineTag(kind, slug, about, ties, other, id);
+  }
+
+  public DefineTag id(String other) {
+    return new DefineTag(kind, slug, about, ties, appointments, other);
+  }
+
+  /// The slugs of those that it is tied to in that way; empty when there are none.
+  public List<String> tied(Tie tie) {
+    return ties.getOrDefault(tie, List.of());
+  }
+
   /// A role by its slug, and the days on which it was held, both included; `until` is null while it
   /// is held.
   public record Appointed(String role, LocalDate from, @Nullable LocalDate until) {
     boolean overlaps(Appointed other) {
-      boolean begins = until == null || !other.from.isAfter(until);
-      boolean ends = other.until == null || !from.isAfter(other.until);
-      return role.equals(other.role) && begins && ends;
+      return Appointment.overlap(from, until, other.from, other.until);
+    }
+
+    String days() {
+      return Appointment.days(from, until);
     }
   }
 
-  private static final int TITLE_MAX = 300;
-
   Refusals checked(Locale first) {
     var refusals = new Refusals().with(Slug.checked("slug", slug));
-    String locale = first.toLanguageTag();
-    refusals.when(titles.getOrDefault(locale, "").isBlank(), "titles", "tag.title-missing", locale);
-    titles.forEach((tag, title) -> {
-      String place = "titles." + Slug.shown(tag);
-      locale(refusals, place, tag);
-      refusals.when(title.isBlank() && !tag.equals(locale), place, "title.empty");
-      Line.check(refusals, place, "title", title, TITLE_MAX);
-    });
-    summaries.forEach((tag, text) -> {
-      String place = "summaries." + Slug.shown(tag);
-      locale(refusals, place, tag);
-      Line.check(refusals, place, "summary", text, TITLE_MAX);
+    refusals.when(
+        !id.isEmpty() && !ID.matcher(id).matches(), "id", "tag.id-malformed", Slug.shown(id));
+    new AboutRules(refusals).check(about, first);
+    ties.forEach((tie, slugs) -> {
+      for (int i = 0; i < slugs.size(); i++) {
+        String place = tie.field() + "." + i;
+        refusals.when(
+            slugs.indexOf(slugs.get(i)) < i, place, "tag.twice", Slug.shown(slugs.get(i)));
+      }
     });
     refusals.when(
-        !accounts.isEmpty() && kind != TagKind.ORGANISATION, "accounts", "account.organisation");
-    refusals.when(
-        !appointments.isEmpty() && kind != TagKind.PERSON, "appointments", "appointment.person");
-    for (int i = 0; i < accounts.size(); i++) {
-      Account account = accounts.get(i);
-      String place = "accounts." + i;
-      Line.check(refusals, place + ".service", "title", account.service(), TITLE_MAX);
-      Line.check(refusals, place + ".handle", "title", account.handle(), TITLE_MAX);
-      refusals.when(
-          account.service().isBlank() || account.address().isBlank(), place, "account.empty");
-      refusals.when(
-          !isWeb(account.address()), place, "account.address", Slug.shown(account.address()));
-    }
+        about.own() instanceof About.Organisation organisation
+            && organisation.closed() == null
+            && !tied(Tie.SUCCESSOR).isEmpty(),
+        "successors",
+        "successor.day");
     for (int i = 0; i < appointments.size(); i++) {
       Appointed one = appointments.get(i);
-      String place = "appointments." + i;
       refusals.when(
           one.until() != null && one.until().isBefore(one.from()),
-          place,
+          "appointments." + i,
           "appointment.order",
-          one.role(),
+          Slug.shown(one.role()),
           String.valueOf(one.until()),
           one.from().toString());
-      boolean overlaps = appointments.subList(0, i).stream().anyMatch(one::overlaps);
-      refusals.when(overlaps, place, "appointment.overlap", one.role());
     }
     return refusals;
   }
 
-  /// A title is found by its tag, so the tag stands in canonical letters: `zh-Hans`.
-  static void locale(Refusals refusals, String place, String tag) {
-    boolean canonical =
-        Locales.read(tag).filter(locale -> locale.toLanguageTag().equals(tag)).isPresent();
-    refusals.when(!canonical, place, "locale.malformed", Slug.shown(tag));
+  /// What a tag says of itself now, to be said anew with something changed.
+  public static DefineTag from(Handle tx, Tag tag) {
+    var ties = new EnumMap<Tie, List<String>>(Tie.class);
+    Tags.ties(tx, tag)
+        .forEach(
+            (tie, others) -> ties.put(tie, others.stream().map(Tag::slug).distinct().toList()));
+    var appointed = new ArrayList<Appointed>();
+    if (tag.kind() == TagKind.PERSON)
+      for (Appointment one : Tags.ofPerson(tx, tag))
+        appointed.add(new Appointed(one.role().standing().slug(), one.from(), one.until()));
+    return new DefineTag(tag.kind(), tag.slug(), tag.about(), ties, appointed, tag.id());
   }
 
-  /// What a tag says of itself now, to be said anew with something changed.
-  public static DefineTag from(Tag tag, List<Appointment> appointments) {
-    var appointed = new ArrayList<Appointed>();
-    for (Appointment one : appointments)
-      appointed.add(new Appointed(one.role().slug(), one.from(), one.until()));
-    return new DefineTag(
-        tag.kind(), tag.slug(), tag.titles(), tag.summaries(), tag.accounts(), appointed);
+  /// Whether it says what `other` says.
+  boolean says(DefineTag other) {
+    return about.equals(other.about)
+        && ties.equals(other.ties)
+        && appointments.size() == other.appointments.size()
+        && appointments.containsAll(other.appointments);
   }
 
   static boolean isWeb(String address) {

@@ -75,7 +75,7 @@ public record EngagementStated(
       refusals.when(slug.isEmpty() && words.isEmpty(), place, "engagement.nobody");
       words.forEach((tag, text) -> {
         String at = place + "." + Slug.shown(tag);
-        DefineTag.locale(refusals, at, tag);
+        AboutRules.locale(refusals, at, tag);
         refusals.when(text.isBlank(), at, "title.empty");
         Line.check(refusals, at, "title", text, TITLE_MAX);
       });
@@ -89,7 +89,7 @@ public record EngagementStated(
     refusals.with(Slug.checked(place + "slug", slug));
     titles.forEach((tag, title) -> {
       String at = place + "titles." + Slug.shown(tag);
-      DefineTag.locale(refusals, at, tag);
+      AboutRules.locale(refusals, at, tag);
       refusals.when(title.isBlank(), at, "title.empty");
       Line.check(refusals, at, "title", title, TITLE_MAX);
     });

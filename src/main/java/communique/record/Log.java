@@ -2,10 +2,13 @@ package communique.record;
 
 import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
+import communique.record.Change.OfTag;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
 import communique.record.Change.Retagged;
 import communique.record.Change.TagDefined;
+import communique.record.Change.TagMerged;
+import communique.record.Change.TagRenamed;
 import communique.record.Change.Unpublished;
 import communique.record.Change.What;
 import communique.record.Change.Withdrawn;
@@ -26,7 +29,8 @@ public final class Log {
   private static final String COLUMNS =
       """
       n, what, document_id, tag_id, engagement_id, edition_id, locale, update_type, note, explanation, redirect_to,
-      public_at, first_published_at, public_updated_at, recorded_at, made_by, tells
+      public_at, first_published_at, public_updated_at, recorded_at, made_by, tells,
+      from_slug, to_slug, into_tag_id
       """;
 
   private Log() {}
@@ -98,7 +102,8 @@ public final class Log {
                 + COLUMNS
                 + """
                 ) values (:n, :what, :document, :tag, :engagement, :edition, :locale, :updateType, :note, :explanation, :redirectTo,
-                  :publicAt, :firstPublishedAt, :publicUpdatedAt, :recordedAt, :by, :tells)
+                  :publicAt, :firstPublishedAt, :publicUpdatedAt, :recordedAt, :by, :tells,
+                  :from, :to, :into)
                 """);
     for (Change change : changes) bind(batch, change).add();
     batch.execute();
@@ -106,7 +111,8 @@ public final class Log {
 
   private static PreparedBatch bind(PreparedBatch batch, Change change) {
     What what = change.what();
-    String tag = what instanceof TagDefined defined ? defined.tagId() : null;
+    String tag = what instanceof OfTag ofTag ? ofTag.tagId() : null;
+    var renamed = what instanceof TagRenamed t ? t : null;
     var published = what instanceof Published p ? p : null;
     var unpublished = what instanceof Unpublished u ? u : null;
     String note =
@@ -117,7 +123,7 @@ public final class Log {
           case Unpublished u -> null;
           case Restored r -> null;
           case Retagged r -> null;
-          case TagDefined t -> null;
+          case OfTag t -> null;
           case EngagementDefined e -> null;
         };
     String explanation =
@@ -142,7 +148,10 @@ public final class Log {
         .bind("publicUpdatedAt", published == null ? null : millis(published.publicUpdatedAt()))
         .bind("recordedAt", change.recordedAt().toEpochMilli())
         .bind("by", change.by())
-        .bind("tells", change.tells() ? 1L : 0L);
+        .bind("tells", change.tells() ? 1L : 0L)
+        .bind("from", renamed == null ? null : renamed.from())
+        .bind("to", renamed == null ? null : renamed.to())
+        .bind("into", what instanceof TagMerged merged ? merged.intoId() : null);
   }
 
   private static Change change(ResultSet row) throws SQLException {
@@ -162,6 +171,10 @@ public final class Log {
           case "restored" -> new Restored();
           case "retagged" -> new Retagged();
           case "tag-defined" -> new TagDefined(row.getString("tag_id"));
+          case "tag-renamed" ->
+              new TagRenamed(
+                  row.getString("tag_id"), row.getString("from_slug"), row.getString("to_slug"));
+          case "tag-merged" -> new TagMerged(row.getString("tag_id"), row.getString("into_tag_id"));
           case "engagement-defined" -> new EngagementDefined(row.getString("engagement_id"));
           default ->
               throw new IllegalStateException("change " + row.getLong("n") + " is '" + name + "'");

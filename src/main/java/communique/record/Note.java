@@ -34,7 +34,7 @@ public record Note(String text, Locale locale) {
       case Change.Retagged r -> {
         return Optional.empty();
       }
-      case Change.TagDefined t -> {
+      case Change.OfTag t -> {
         return Optional.empty();
       }
       case Change.EngagementDefined e -> {

@@ -2,9 +2,7 @@ package communique.record;
 
 import communique.platform.Database;
 import communique.platform.Outcome;
-import communique.platform.Refusals;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,7 +30,7 @@ public final class PublicRecord {
   /// @return a receipt for each command in order, or every reason against them; a place begins with
   ///   the command's number, counted from 0, where there are several
   public Outcome<List<Receipt>> execute(Act act, List<? extends Command> commands) {
-    return transact(act, writing -> all(writing, commands));
+    return transact(act, writing -> writing.execute(commands));
   }
 
   /// Does one command.
@@ -42,7 +40,7 @@ public final class PublicRecord {
 
   /// Whether `commands` would be done, without doing them.
   public Outcome<List<Receipt>> rehearse(Act act, List<? extends Command> commands) {
-    return rehearse(act, writing -> all(writing, commands));
+    return rehearse(act, writing -> writing.execute(commands));
   }
 
   /// What [#transact(Act, Function)] would answer; whatever that is, everything is undone.
@@ -80,26 +78,6 @@ public final class PublicRecord {
     }
     bell.ring(head[0]);
     return outcome;
-  }
-
-  private static Outcome<List<Receipt>> all(Writing writing, List<? extends Command> commands) {
-    var receipts = new ArrayList<Receipt>();
-    var refusals = new Refusals();
-    for (int i = 0; i < commands.size(); i++) {
-      Outcome<Receipt> outcome = writing.execute(commands.get(i));
-      switch (outcome) {
-        case Outcome.Done<Receipt> done -> receipts.add(done.value());
-        case Outcome.Refused<Receipt> refused -> {
-          for (var refusal : refused.refusals())
-            refusals.when(
-                true,
-                commands.size() == 1 ? refusal.place() : i + "." + refusal.place(),
-                refusal.key(),
-                refusal.arguments().toArray());
-        }
-      }
-    }
-    return refusals.or(List.copyOf(receipts));
   }
 
   /// Leaves a transaction by its rolling back; holds no stack, as it is no error.

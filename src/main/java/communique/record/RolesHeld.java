@@ -34,12 +34,12 @@ public final class RolesHeld implements Surroundings {
 
   @Override
   public Optional<Speaker> bySlug(String slug) {
-    return Tags.find(tx, TagKind.PERSON, slug)
+    return Tags.named(tx, TagKind.PERSON, slug)
         .map(person ->
             new Speaker(
                 title(person),
                 said(roles(person)),
-                Optional.of(person.path() + newsroom.locales().suffix(locale))));
+                Optional.of(person.path(locale, newsroom.locales()))));
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class RolesHeld implements Surroundings {
 
   /// The titles of the roles that a person held that day, in this locale.
   public List<String> roles(Tag person) {
-    return Tags.heldOn(tx, person, day).stream()
+    return Tags.heldOn(tx, person.standing(), day).stream()
         .map(appointment -> title(appointment.role()))
         .toList();
   }
@@ -63,6 +63,6 @@ public final class RolesHeld implements Surroundings {
   }
 
   private String title(Tag tag) {
-    return tag.title(locale, newsroom.locales().all()).text();
+    return tag.titleOn(day, locale, newsroom.locales().all()).text();
   }
 }

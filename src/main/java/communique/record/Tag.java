@@ -1,5 +1,6 @@
 package communique.record;
 
+import communique.language.Locales;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -8,20 +9,41 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that announcements name, with a page and feeds of its own.
 ///
-/// @param titles by BCP 47 tag; there is one for the newsroom's default locale
-/// @param summaries what it is, in a sentence, by BCP 47 tag; may be empty
-/// @param accounts where an organisation may be followed; empty for other kinds
+/// @param slug in the addresses of its pages, but for those in locales that have another
+/// @param about what it says of itself
+/// @param into the tag that stands for it since it was merged, which itself was not; null for
+///   almost every tag
 /// @param n the change that stated all this
-public record Tag(
-    String id,
-    TagKind kind,
-    String slug,
-    Map<String, String> titles,
-    Map<String, String> summaries,
-    List<Account> accounts,
-    long n) {
+public record Tag(String id, TagKind kind, String slug, About about, @Nullable Tag into, long n) {
+  public Map<String, String> titles() {
+    return about.titles();
+  }
+
+  public Map<String, String> summaries() {
+    return about.summaries();
+  }
+
+  /// Where an organisation may be followed; empty for other kinds.
+  public List<Account> accounts() {
+    return about.accounts();
+  }
+
+  /// The tag whose page tells of it: itself, or the one that it was merged into.
+  public Tag standing() {
+    return into == null ? this : into;
+  }
+
   /// The title in `locale`, else in the first of `others` that has one, else any.
   public Title title(Locale locale, List<Locale> others) {
+    return title(titles(), locale, others);
+  }
+
+  /// The same of what it was called on `day`.
+  public Title titleOn(LocalDate day, Locale locale, List<Locale> others) {
+    return title(about.titlesOn(day), locale, others);
+  }
+
+  private static Title title(Map<String, String> titles, Locale locale, List<Locale> others) {
     String own = titles.get(locale.toLanguageTag());
     if (own != null) return new Title(own, locale);
     for (Locale other : others) {
@@ -32,9 +54,17 @@ public record Tag(
     return new Title(any.getValue(), Locale.forLanguageTag(any.getKey()));
   }
 
-  /// The path of its page in the newsroom's default locale.
+  /// The path of the page that tells of it, in the newsroom's default locale.
   public String path() {
-    return Tags.path(kind, slug);
+    return Tags.path(kind, standing().slug);
+  }
+
+  /// The path of the page that tells of it, in one of the newsroom's locales.
+  public String path(Locale locale, Locales locales) {
+    Tag standing = standing();
+    String slug =
+        locale.equals(locales.first()) ? standing.slug : standing.about.slug(locale, standing.slug);
+    return Tags.path(kind, slug) + locales.suffix(locale);
   }
 
   /// A title, and the locale that it is in.

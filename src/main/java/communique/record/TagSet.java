@@ -31,7 +31,11 @@ public record TagSet(Map<TagKind, List<String>> slugs) {
 
   static TagSet of(List<Tag> tags) {
     var slugs = new TreeMap<TagKind, List<String>>();
-    for (Tag tag : tags) slugs.computeIfAbsent(tag.kind(), k -> new ArrayList<>()).add(tag.slug());
+    // Two that were merged since are one now.
+    for (Tag tag : tags) {
+      List<String> of = slugs.computeIfAbsent(tag.kind(), k -> new ArrayList<>());
+      if (!of.contains(tag.standing().slug())) of.add(tag.standing().slug());
+    }
     return new TagSet(slugs);
   }
 }

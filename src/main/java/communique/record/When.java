@@ -93,7 +93,7 @@ public record When(String edtf, String zone, Map<String, String> words) {
   /// @return whether it can be read
   boolean check(Refusals refusals, String place, ZoneId home) {
     words.forEach((tag, text) -> {
-      DefineTag.locale(refusals, place + ".words." + Slug.shown(tag), tag);
+      AboutRules.locale(refusals, place + ".words." + Slug.shown(tag), tag);
       refusals.when(text.isBlank(), place + ".words." + Slug.shown(tag), "title.empty");
       Line.check(refusals, place + ".words." + Slug.shown(tag), "title", text, WORDS_MAX);
     });

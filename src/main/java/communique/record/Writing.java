@@ -9,7 +9,6 @@ import communique.record.Change.EngagementDefined;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
 import communique.record.Change.Retagged;
-import communique.record.Change.TagDefined;
 import communique.record.Change.Unpublished;
 import communique.record.Change.What;
 import communique.record.Change.Withdrawn;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -45,8 +44,10 @@ public final class Writing {
   private final ZoneId zone;
   private final Instant now;
 
-  /// The tags that were looked for, by kind and slug; what is defined anew is forgotten.
+  /// The tags that were looked for, by kind and slug.
   private final Map<String, Optional<Tag>> known;
+
+  private final TagWriting tags;
 
   private Writing(
       Handle tx, Act act, Newsroom newsroom, Instant now, Map<String, Optional<Tag>> known) {
@@ -58,6 +59,8 @@ public final class Writing {
     this.zone = newsroom.zone();
     this.now = now;
     this.known = known;
+    this.tags =
+        new TagWriting(tx, locales.first(), known, what -> append("", null, publicAt(), what));
   }
 
   /// Begins to write: waits until nobody else does, and only then looks at the clock. Were it asked
@@ -90,6 +93,35 @@ public final class Writing {
 
   /// Does one command, or says every reason against it.
   public Outcome<Receipt> execute(Command command) {
+    return execute(command, "")
+        .then(receipt -> {
+          var refusals = new Refusals();
+          tags.settle(refusals);
+          return refusals.or(receipt);
+        });
+  }
+
+  /// Does all of `commands`, or says every reason against them; a place begins with the command's
+  /// number, counted from 0, where there are several.
+  Outcome<List<Receipt>> execute(List<? extends Command> commands) {
+    var receipts = new ArrayList<Receipt>();
+    var refusals = new Refusals();
+    for (int i = 0; i < commands.size(); i++) {
+      String place = commands.size() == 1 ? "" : i + ".";
+      switch (execute(commands.get(i), place)) {
+        case Outcome.Done<Receipt> done -> receipts.add(done.value());
+        case Outcome.Refused<Receipt> refused -> {
+          for (var refusal : refused.refusals())
+            refusals.when(
+                true, place + refusal.place(), refusal.key(), refusal.arguments().toArray());
+        }
+      }
+    }
+    tags.settle(refusals);
+    return refusals.or(List.copyOf(receipts));
+  }
+
+  private Outcome<Receipt> execute(Command command, String place) {
     if (act.publicAt() != null && act.publicAt().isAfter(now))
       return Outcome.refused(
           "date", "date.future", act.publicAt().atZone(zone).toLocalDate().toString());
@@ -101,7 +133,9 @@ public final class Writing {
       case Unpublish unpublish -> unpublish(unpublish, Target.THERE);
       case Restore restore -> restore(restore);
       case Retag retag -> retag(retag);
-      case DefineTag define -> define(define);
+      case DefineTag define -> tags.define(define, place);
+      case RenameTag rename -> tags.rename(rename);
+      case MergeTag merge -> tags.merge(merge, place);
       case DefineEngagement define -> define(define);
     };
   }
@@ -204,7 +238,11 @@ public final class Writing {
     if (create) return;
     for (String slug : slugs)
       refusals.when(
-          tag(kind, slug).isEmpty(), kind.plural(), "tag.missing", kind.slug(), Slug.shown(slug));
+          tags.find(kind, slug).isEmpty(),
+          kind.plural(),
+          "tag.missing",
+          kind.slug(),
+          Slug.shown(slug));
   }
 
   /// The receipt of what is public already, where `publish` says nothing else.
@@ -215,8 +253,8 @@ public final class Writing {
     boolean sameKind = publish.kind() == null || publish.kind() == edition.kind();
     boolean sameContent =
         Editions.content(tx, edition).filter(publish.content().stripped()::equals).isPresent();
-    TagSet tags = TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE));
-    boolean sameTags = tags.with(publish.tags()).equals(tags);
+    TagSet carried = TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE));
+    boolean sameTags = carried.with(present(publish.tags())).equals(carried);
     boolean sameEngagements =
         publish.engagements().stream().allMatch(stated -> engaging().known(stated, document.id()));
     return sameKind && sameContent && sameTags && sameEngagements
@@ -298,7 +336,7 @@ public final class Writing {
     var what =
         new Published(edition.id(), publish.update(), note, firstPublishedAt, publicUpdatedAt);
     long n = append(documentId, publish.locale(), publicAt, what);
-    if (retagged) Tags.carry(tx, n, documentId, tags);
+    if (retagged) TagRows.carry(tx, n, documentId, tags);
     for (int i = 0; i < publish.engagements().size(); i++)
       engaging().write(n, i, documentId, publish.engagements().get(i));
     return new Receipt(n, number, path(publish.slug(), publish.locale()), false);
@@ -491,49 +529,14 @@ public final class Writing {
         });
     if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
     Announcement document = found.orElseThrow();
-    TagSet before = TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE));
-    TagSet after = before.with(retag.tags());
+    List<Tag> before = Tags.of(tx, document.id(), Long.MAX_VALUE);
+    TagSet after = TagSet.of(before).with(present(retag.tags()));
     String path = path(retag.slug(), main(document));
-    if (after.equals(before))
+    if (after.equals(TagSet.of(before)))
       return Outcome.done(new Receipt(document.changes().getLast().n(), 0, path, true));
-    List<Tag> tags = resolve(after, Set.of());
+    List<Tag> carried = resolve(after, before, Set.of());
     long n = append(document.id(), null, publicAt(), new Retagged());
-    Tags.carry(tx, n, document.id(), tags);
-    return Outcome.done(new Receipt(n, 0, path, false));
-  }
-
-  private Outcome<Receipt> define(DefineTag define) {
-    Refusals refusals = define.checked(locales.first());
-    for (var one : define.appointments())
-      refusals.when(
-          tag(TagKind.ROLE, one.role()).isEmpty(),
-          "appointments",
-          "appointment.role-missing",
-          Slug.shown(one.role()));
-    if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
-    String path = "/" + define.kind().plural() + "/" + define.slug();
-    Optional<Tag> found = tag(define.kind(), define.slug());
-    if (found.isPresent()) {
-      Tag tag = found.get();
-      var says = DefineTag.from(tag, Tags.ofPerson(tx, tag));
-      boolean same =
-          says.titles().equals(define.titles())
-              && says.summaries().equals(define.summaries())
-              && says.accounts().equals(define.accounts())
-              && Set.copyOf(says.appointments()).equals(Set.copyOf(define.appointments()));
-      if (same) return Outcome.done(new Receipt(tag.n(), 0, path, true));
-    }
-    String id = found.map(Tag::id).orElseGet(Ids::next);
-    long n = Log.head(tx) + 1;
-    if (found.isEmpty()) Tags.add(tx, n, id, define.kind(), define.slug());
-    known.remove(define.kind().plural() + "/" + define.slug());
-    Tags.describe(tx, n, id, define);
-    for (int i = 0; i < define.appointments().size(); i++) {
-      var one = define.appointments().get(i);
-      String role = tag(TagKind.ROLE, one.role()).orElseThrow().id();
-      Tags.appoint(tx, n, i, id, role, one.from(), one.until());
-    }
-    append("", null, publicAt(), new TagDefined(id));
+    TagRows.carry(tx, n, document.id(), carried);
     return Outcome.done(new Receipt(n, 0, path, false));
   }
 
@@ -541,12 +544,11 @@ public final class Writing {
   /// are made here.
   private List<Tag> tags(Publish publish, Optional<Announcement> found) {
     if (publish.createTags()) publish.engagements().forEach(this::made);
-    TagSet before =
-        found
-            .map(document -> TagSet.of(Tags.of(tx, document.id(), Long.MAX_VALUE)))
-            .orElse(TagSet.NONE);
+    List<Tag> before =
+        found.map(document -> Tags.of(tx, document.id(), Long.MAX_VALUE)).orElse(List.of());
     return resolve(
-        before.with(publish.tags()),
+        TagSet.of(before).with(present(publish.tags())),
+        before,
         publish.createTags() ? Text.parse(publish.content().body()).quotedPeople() : Set.of());
   }
 
@@ -568,7 +570,7 @@ public final class Writing {
   }
 
   private EngagementWriting engaging() {
-    return new EngagementWriting(tx, newsroom, publicAt(), this::tag);
+    return new EngagementWriting(tx, newsroom, publicAt(), tags::find);
   }
 
   /// Makes the tags that an engagement names and that are missing.
@@ -578,42 +580,38 @@ public final class Writing {
         resolve(who.kind() == null ? TagKind.PERSON : who.kind(), who.slug());
   }
 
-  private List<Tag> resolve(TagSet set, Set<String> people) {
-    for (String person : people) resolve(TagKind.PERSON, person);
-    return set.slugs().entrySet().stream()
-        .flatMap(entry -> entry.getValue().stream().map(slug -> resolve(entry.getKey(), slug)))
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  /// A tag as this transaction knows it. Many announcements of one transaction name the same few.
-  private Optional<Tag> tag(TagKind kind, String slug) {
-    return known.computeIfAbsent(kind.plural() + "/" + slug, key -> Tags.find(tx, kind, slug));
-  }
-
+  /// The tag of that slug, made here where there is none.
   Tag resolve(TagKind kind, String slug) {
-    Optional<Tag> tag = tag(kind, slug);
-    if (tag.isPresent()) return tag.get();
-    String title = titled(kind, slug);
-    var titles = new TreeMap<>(Map.of(locales.first().toLanguageTag(), title));
-    if (define(new DefineTag(kind, slug, titles, Map.of(), List.of(), List.of()))
-        instanceof Outcome.Refused<?> refused)
-      throw new IllegalStateException("a checked slug made no tag: " + refused);
-    return tag(kind, slug).orElseThrow();
+    return tags.resolve(kind, slug);
   }
 
-  /// A first title for a tag of which only the slug is known: names and places in capitals, others
-  /// as a sentence begins.
-  private static String titled(TagKind kind, String slug) {
-    boolean name = kind == TagKind.PERSON || kind == TagKind.PLACE;
-    String words = slug.replace('-', ' ');
-    var title = new StringBuilder();
-    boolean begins = true;
-    for (int i = 0; i < words.length(); i++) {
-      char c = words.charAt(i);
-      title.append(begins ? Character.toUpperCase(c) : c);
-      begins = name && c == ' ';
-    }
-    return title.toString();
+  /// The tags of a set; one that `before` has, in whatever way it came to its slug, stays that.
+  private List<Tag> resolve(TagSet set, List<Tag> before, Set<String> people) {
+    for (String person : people) tags.resolve(TagKind.PERSON, person);
+    var resolved = new ArrayList<Tag>();
+    set.slugs()
+        .forEach((kind, slugs) -> {
+          for (String slug : slugs) {
+            List<Tag> same =
+                before.stream()
+                    .filter(tag -> tag.kind() == kind && tag.standing().slug().equals(slug))
+                    .toList();
+            if (same.isEmpty()) resolved.add(tags.resolve(kind, slug));
+            else resolved.addAll(same);
+          }
+        });
+    return resolved;
+  }
+
+  List<String> present(TagKind kind, List<String> slugs) {
+    return tags.present(kind, slugs);
+  }
+
+  /// What is asked for, under the slugs that tags have now.
+  private Map<TagKind, List<String>> present(Map<TagKind, List<String>> asked) {
+    var present = new EnumMap<TagKind, List<String>>(TagKind.class);
+    asked.forEach((kind, slugs) -> present.put(kind, tags.present(kind, slugs)));
+    return present;
   }
 
   long append(String documentId, @Nullable Locale locale, @Nullable Instant publicAt, What what) {

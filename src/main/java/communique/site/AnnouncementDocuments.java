@@ -176,7 +176,7 @@ final class AnnouncementDocuments implements Maker {
     said.put("slug", tag.slug());
     said.put("title", title.text());
     said.put("locale", title.locale().toLanguageTag());
-    said.put("path", tag.path() + newsroom.locales().suffix(locale));
+    said.put("path", tag.path(locale, newsroom.locales()));
     switch (tag.kind()) {
       case ORGANISATION -> {
         said.put("lead", first);

@@ -11,10 +11,13 @@ import communique.record.Announcements;
 import communique.record.Change;
 import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
+import communique.record.Change.OfTag;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
 import communique.record.Change.Retagged;
 import communique.record.Change.TagDefined;
+import communique.record.Change.TagMerged;
+import communique.record.Change.TagRenamed;
 import communique.record.Change.Unpublished;
 import communique.record.Change.Withdrawn;
 import communique.record.Edition;
@@ -23,7 +26,6 @@ import communique.record.Engagements;
 import communique.record.Log;
 import communique.record.Newsroom;
 import communique.record.Page;
-import communique.record.Tag;
 import communique.record.Tags;
 import communique.shelf.Target;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -122,8 +124,7 @@ public final class ChangesApi implements Api {
     var lines = new StringBuilder();
     for (Change change : changes) {
       var line = line(change);
-      if (change.what() instanceof TagDefined defined)
-        tag(line, Tags.byId(tx, defined.tagId()).orElseThrow());
+      if (change.what() instanceof OfTag ofTag) tag(tx, line, change.n(), ofTag);
       else if (change.what() instanceof EngagementDefined defined)
         engagement(line, Engagements.byId(tx, defined.engagementId()).orElseThrow());
       else
@@ -155,7 +156,7 @@ public final class ChangesApi implements Api {
       }
       case Restored restored -> {}
       case Retagged retagged -> {}
-      case TagDefined defined -> {}
+      case OfTag ofTag -> {}
       case EngagementDefined defined -> {}
     }
     return line;
@@ -183,9 +184,23 @@ public final class ChangesApi implements Api {
         .anyMatch(n -> n < change.n());
   }
 
-  private static void tag(Map<String, Object> line, Tag tag) {
-    line.put("tag", Map.of("kind", tag.kind().plural(), "slug", tag.slug()));
-    line.put("paths", List.of(tag.path()));
+  private static void tag(Handle tx, Map<String, Object> line, long n, OfTag what) {
+    Map<String, Object> tag = named(tx, what.tagId(), n);
+    line.put("tag", tag);
+    line.put("paths", List.of("/" + tag.get("kind") + "/" + tag.get("slug")));
+    switch (what) {
+      case TagDefined defined -> {}
+      case TagRenamed renamed -> line.put("from", renamed.from());
+      case TagMerged merged -> line.put("into", named(tx, merged.intoId(), n));
+    }
+  }
+
+  /// A tag by the slug that it had when change `n` was the newest.
+  private static Map<String, Object> named(Handle tx, String id, long n) {
+    var members = new LinkedHashMap<String, Object>();
+    members.put("kind", Tags.byId(tx, id).orElseThrow().kind().plural());
+    members.put("slug", Tags.slugAt(tx, id, n));
+    return members;
   }
 
   private static void engagement(Map<String, Object> line, Engagement engagement) {

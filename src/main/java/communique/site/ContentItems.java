@@ -296,7 +296,7 @@ final class ContentItems implements Maker {
             ? "world_location"
             : tag.kind() == TagKind.TOPIC ? "taxon" : tag.kind().slug();
     return link(
-        tag.path() + newsroom.locales().suffix(locale),
+        tag.path(locale, newsroom.locales()),
         contentId(tag.id()),
         title.locale(),
         title.text(),

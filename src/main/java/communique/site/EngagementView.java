@@ -160,7 +160,7 @@ final class EngagementView {
     Tag.Title name = who.name(locale, newsroom.locales().all());
     @Nullable Tag tag = who.tag();
     return Link.to(
-        tag == null ? "" : tag.path() + newsroom.locales().suffix(locale),
+        tag == null ? "" : tag.path(locale, newsroom.locales()),
         Words.of(name.text(), name.locale(), locale));
   }
 

@@ -7,10 +7,10 @@ import communique.record.Announcement;
 import communique.record.Change;
 import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
+import communique.record.Change.OfTag;
 import communique.record.Change.Published;
 import communique.record.Change.Restored;
 import communique.record.Change.Retagged;
-import communique.record.Change.TagDefined;
 import communique.record.Change.Unpublished;
 import communique.record.Change.Withdrawn;
 import communique.record.Edition;
@@ -75,7 +75,7 @@ final class History {
       }
       case Restored restored -> {}
       case Retagged retagged -> {}
-      case TagDefined defined -> {}
+      case OfTag ofTag -> {}
       case EngagementDefined defined -> {}
     }
     Instant at = change.publicAt();
@@ -104,7 +104,7 @@ final class History {
               case Unpublished unpublished -> own("updates.taken-down");
               case Restored restored -> own("updates.restored");
               case Retagged retagged -> own("updates.retagged");
-              case TagDefined defined ->
+              case OfTag ofTag ->
                   throw new IllegalStateException("a tag is no announcement's change");
               case EngagementDefined defined ->
                   throw new IllegalStateException("an engagement is no announcement's change");
@@ -173,7 +173,7 @@ final class History {
       case Withdrawn withdrawn -> false;
       case Unpublished unpublished -> false;
       case Restored restored -> false;
-      case TagDefined defined -> true;
+      case OfTag ofTag -> true;
       case EngagementDefined defined -> true;
     };
   }

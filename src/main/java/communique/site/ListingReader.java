@@ -7,6 +7,7 @@ import communique.record.Announcement.State.IsUnpublished;
 import communique.record.Announcement.State.IsWithdrawn;
 import communique.record.Announcements;
 import communique.record.Change;
+import communique.record.Mergers;
 import communique.record.Reader;
 import communique.record.Tags;
 import communique.shelf.Shelf;
@@ -14,6 +15,7 @@ import communique.site.Listings.Listing;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +54,13 @@ final class ListingReader implements Reader {
   @Override
   public void read(Handle tx, List<Change> changes) {
     Set<String> ids = documents(changes);
+    Mergers mergers = Tags.mergers(tx);
+    for (Change change : changes)
+      if (change.what() instanceof Change.TagMerged merged)
+        ids.addAll(Tags.carrying(tx, mergers.family(merged.tagId()), Long.MAX_VALUE));
     if (ids.isEmpty()) return;
     Map<String, Announcement> announcements = Announcements.byIds(tx, ids);
-    Map<String, List<String>> tags = Tags.paths(tx, ids);
+    Map<String, List<String>> tags = tags(tx, ids, mergers);
     Map<String, Set<String>> before = Listings.tags(tx, ids);
     Map<String, Long> places = Listings.places(tx, ids);
     long next = Listings.nextPlace(tx);
@@ -69,7 +75,7 @@ final class ListingReader implements Reader {
 
   @Override
   public void committed(List<Change> changes) {
-    if (changes.stream().anyMatch(change -> change.what() instanceof Change.TagDefined)) {
+    if (changes.stream().anyMatch(change -> change.what() instanceof Change.OfTag)) {
       // A tag's name may stand on any page.
       shelf.dropAll();
     } else {
@@ -85,9 +91,28 @@ final class ListingReader implements Reader {
     if (ids.isEmpty()) return groups;
     groups.addAll(List.of("/", "/sitemap"));
     // Also those of tags that were taken from it: they listed it until now.
-    for (var carried : database.reading(tx -> Tags.history(tx, ids)).values())
-      carried.values().forEach(groups::addAll);
+    groups.addAll(
+        database.reading(tx -> {
+          var carried = new TreeSet<String>();
+          for (var history : Tags.history(tx, ids).values())
+            history.values().forEach(carried::addAll);
+          return Tags.paths(tx, carried);
+        }));
     return groups;
+  }
+
+  /// The tags under which announcements are listed, by id: those that stand for what they carry.
+  private static Map<String, List<String>> tags(Handle tx, Set<String> ids, Mergers mergers) {
+    var tags = new HashMap<String, List<String>>();
+    Tags.history(tx, ids)
+        .forEach((id, history) ->
+            tags.put(
+                id,
+                history.lastEntry().getValue().stream()
+                    .map(tag -> mergers.standing(tag, Long.MAX_VALUE))
+                    .distinct()
+                    .toList()));
+    return tags;
   }
 
   private static Set<String> documents(List<Change> changes) {

@@ -46,7 +46,7 @@ final class Listings {
         tx, "select newest_at, document_id from listing where newest_at is not null", Map.of());
   }
 
-  /// The list of a tag, named by its path.
+  /// The list of a tag, by its id.
   static Stretches tag(Handle tx, String tag) {
     return new Ordered(
         tx, "select newest_at, document_id from listing_tag where tag = :tag", Map.of("tag", tag));

@@ -162,7 +162,7 @@ final class Rolls {
       case Change.Unpublished u -> "";
       case Change.Restored r -> "";
       case Change.Retagged r -> "";
-      case Change.TagDefined t -> "";
+      case Change.OfTag t -> "";
       case Change.EngagementDefined e -> "";
     };
   }

@@ -117,7 +117,7 @@ final class Shown {
   Link link(Tag tag) {
     Tag.Title title = tag.title(locale, locales.all());
     return Link.to(
-        tag.path() + locales.suffix(locale), Words.of(title.text(), title.locale(), locale));
+        tag.path(locale, locales), Words.of(title.text(), title.locale(), locale));
   }
 
   RawString linked(Tag tag) {

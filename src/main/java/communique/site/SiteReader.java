@@ -3,7 +3,6 @@ package communique.site;
 import communique.platform.Database;
 import communique.record.Announcements;
 import communique.record.Change;
-import communique.record.Change.TagDefined;
 import communique.record.Reader;
 import communique.shelf.Shelf;
 import jakarta.inject.Singleton;
@@ -35,7 +34,7 @@ final class SiteReader implements Reader {
   @Override
   public void committed(List<Change> changes) {
     // A tag may be named on any page.
-    if (changes.stream().anyMatch(change -> change.what() instanceof TagDefined)) shelf.dropAll();
+    if (changes.stream().anyMatch(change -> change.what() instanceof Change.OfTag)) shelf.dropAll();
     else for (String slug : outdated(changes)) shelf.drop(NewsAddress.PREFIX + slug);
   }
 

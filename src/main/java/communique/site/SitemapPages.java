@@ -134,7 +134,7 @@ final class SitemapPages implements Maker {
     var all = new ArrayList<Addressed>();
     all.add(frames::home);
     all.add(locale -> Engagements.PATH + locales.suffix(locale));
-    for (Tag tag : Tags.all(tx)) all.add(locale -> tag.path() + locales.suffix(locale));
+    for (Tag tag : Tags.all(tx)) all.add(locale -> tag.path(locale, locales));
     return all;
   }
 

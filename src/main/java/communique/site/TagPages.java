@@ -117,13 +117,13 @@ final class TagPages implements Maker {
           case ROLE -> Tags.ofRole(tx, tag);
           case ORGANISATION, PLACE, TOPIC -> List.of();
         };
-    Paging paging = Paging.of(Listings.tag(tx, tag.path()), from);
+    Paging paging = Paging.of(Listings.tag(tx, tag.id()), from);
     var manner =
         new Rolls.Manner(
             false,
             true,
             (day, in) -> tag.kind() == TagKind.PERSON ? as(appointments, day, in) : "");
-    long count = Listings.count(tx, tag.path());
+    long count = Listings.count(tx, tag.id());
     String path = path(tag, locale);
     List<Feed> feeds = Frames.feeds(path, m.say("feed.title-of", newsroom.name(), title.text()));
     Frame frame =
@@ -223,6 +223,6 @@ final class TagPages implements Maker {
   }
 
   private String path(Tag tag, Locale locale) {
-    return tag.path() + frames.newsroom().locales().suffix(locale);
+    return tag.path(locale, frames.newsroom().locales());
   }
 }

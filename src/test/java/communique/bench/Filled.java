@@ -3,6 +3,7 @@ package communique.bench;
 import communique.language.Locales;
 import communique.platform.Database;
 import communique.platform.Outcome;
+import communique.record.About;
 import communique.record.Act;
 import communique.record.Bell;
 import communique.record.Command;
@@ -115,7 +116,7 @@ final class Filled {
   }
 
   private static Command tag(TagKind kind, String slug) {
-    return new DefineTag(kind, slug, Map.of("en", slug), Map.of(), List.of(), List.of());
+    return new DefineTag(kind, slug, About.titled(Map.of("en", slug)));
   }
 
   private static void run(PublicRecord record, Act act, List<Command> commands) {

@@ -10,6 +10,7 @@ import communique.platform.Ids;
 import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.platform.Refusal;
+import communique.record.About;
 import communique.record.DefineTag;
 import communique.record.EachDatabase;
 import communique.record.Restore;
@@ -316,8 +317,7 @@ class DeskTest {
     assertThat(refused(desk.change(asked(ours, "", "x"), "visit", leave))).containsExactly(no);
     done(desk.change(asked(ours, "", "x"), "visit", new Withdraw("visit", null, "So.")));
 
-    var define =
-        new DefineTag(TagKind.TOPIC, "sea", Map.of("en", "Sea"), Map.of(), List.of(), List.of());
+    var define = new DefineTag(TagKind.TOPIC, "sea", About.titled(Map.of("en", "Sea")));
     assertThat(refused(desk.define(ours, define, condition(null))))
         .containsExactly(": token.organisation");
   }
@@ -394,7 +394,7 @@ class DeskTest {
   }
 
   private static DefineTag topic(String title) {
-    return new DefineTag(TagKind.TOPIC, "sea", Map.of("en", title), Map.of(), List.of(), List.of());
+    return new DefineTag(TagKind.TOPIC, "sea", About.titled(Map.of("en", title)));
   }
 
   private static Draft draft(String title) {

@@ -7,6 +7,7 @@ import communique.access.Token;
 import communique.platform.Ids;
 import communique.platform.Json;
 import communique.platform.Outcome;
+import communique.record.About;
 import communique.record.DefineTag;
 import communique.record.EachDatabase;
 import communique.record.Restore;
@@ -77,8 +78,10 @@ class HostileInputTest {
       byte[] sent = mutated(chance, Json.write(object(chance)).getBytes(StandardCharsets.UTF_8));
       try {
         Draft.read(sent, "visit", "en");
-        Members.read(sent, TagApi.MEMBERS)
-            .then(members -> TagApi.read(members, TagKind.PERSON, "a"));
+        List<TagKind> kinds = List.of(TagKind.values());
+        TagKind kind = kinds.get(chance.nextInt(kinds.size()));
+        Members.read(sent, TagMembers.of(kind))
+            .then(members -> TagMembers.read(members, kind, "a"));
         Precondition.of(text(chance), text(chance)).seen(3);
       } catch (RuntimeException e) {
         throw new AssertionError("seed " + seed, e);
@@ -139,12 +142,13 @@ class HostileInputTest {
                   : desk.define(
                       TOKEN,
                       new DefineTag(
-                          TagKind.PERSON,
-                          text(chance),
-                          Map.of("en", text(chance)),
-                          Map.of("en", text(chance)),
-                          List.of(),
-                          List.of(new DefineTag.Appointed(text(chance), LocalDate.EPOCH, null))),
+                              TagKind.PERSON,
+                              text(chance),
+                              About.titled(Map.of("en", text(chance)))
+                                  .summaries(Map.of("en", text(chance))))
+                          .appointed(
+                              List.of(
+                                  new DefineTag.Appointed(text(chance), LocalDate.EPOCH, null))),
                       condition);
         };
     return outcome instanceof Outcome.Done<?>;
@@ -157,7 +161,7 @@ class HostileInputTest {
   /// An object with members that are known, of types that may be wrong.
   private static Map<String, Object> object(SplittableRandom chance) {
     var names = new ArrayList<>(Draft.MEMBERS);
-    names.addAll(TagApi.MEMBERS);
+    for (TagKind kind : TagKind.values()) names.addAll(TagMembers.of(kind));
     var object = new LinkedHashMap<String, Object>();
     int size = chance.nextInt(8);
     for (int i = 0; i < size; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import communique.platform.Refusal;
+import communique.record.About;
 import communique.record.Announcement;
 import communique.record.Change;
 import communique.record.Content;
@@ -129,10 +130,9 @@ class ImportingTest {
         new DefineTag(
             TagKind.ORGANISATION,
             "mfa",
-            Map.of("en", "Ministry of Foreign Affairs"),
-            Map.of("en", "Speaks abroad."),
-            List.of(known),
-            List.of()));
+            About.titled(Map.of("en", "Ministry of Foreign Affairs"))
+                .summaries(Map.of("en", "Speaks abroad."))
+                .accounts(List.of(known))));
     bring(newsroom, file("visit.txt", CapturedPageTest.PAGE));
 
     Tag ministry = organisation(newsroom, "mfa");

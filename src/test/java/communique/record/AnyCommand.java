@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// so that they meet.
 final class AnyCommand {
   static final List<String> SLUGS = List.of("visit", "talks", "rescue", "fees");
-  private static final List<String> TAGS = List.of("alpha", "beta", "gamma");
+  private static final List<String> TAGS = List.of("alpha", "beta", "gamma", "delta", "epsilon");
   private static final List<String> LOCALES = List.of("en", "en", "en", "ru", "ru", "ar", "de");
   private static final List<String> WORDS = List.of("one", "two", "three", "four");
   private static final List<String> BAD = List.of("", "a\u202eb", "a\u0000b", "a".repeat(2_001));
@@ -44,13 +44,15 @@ final class AnyCommand {
   }
 
   Command command() {
-    return switch (chance.nextInt(16)) {
+    return switch (chance.nextInt(18)) {
       case 0 -> new Withdraw(slug(), localeOrAll(), word());
       case 1 -> new Unpublish(slug(), localeOrAll(), target(), word());
       case 2, 3 -> new Restore(slug(), localeOrAll());
       case 4 -> new Retag(slug(), tags(), chance.nextBoolean());
       case 5, 6 -> define();
       case 7 -> bring();
+      case 8 -> new RenameTag(pick(List.of(TagKind.values())), pick(TAGS), pick(TAGS));
+      case 9 -> new MergeTag(pick(List.of(TagKind.values())), pick(TAGS), pick(TAGS));
       default -> publish();
     };
   }
@@ -103,7 +105,15 @@ final class AnyCommand {
                 from,
                 chance.nextBoolean() ? null : from.plusDays(chance.nextInt(900))));
       }
-    return new DefineTag(kind, pick(TAGS), titles, Map.of(), List.of(), appointments);
+    About about = About.titled(titles);
+    if (chance.nextInt(3) == 0) about = about.slugs(Map.of("ru", pick(TAGS)));
+    if (kind == TagKind.ROLE) about = about.own(new About.Role(chance.nextBoolean()));
+    if (kind == TagKind.ORGANISATION && chance.nextBoolean())
+      about = about.own(About.Organisation.NONE.closed(LocalDate.of(2020, 1, 1)));
+    var define = new DefineTag(kind, pick(TAGS), about).appointed(appointments);
+    for (Tie tie : Tie.of(kind))
+      if (chance.nextInt(3) == 0) define = define.tied(tie, List.of(pick(TAGS)));
+    return define;
   }
 
   private Map<TagKind, List<String>> tags() {
@@ -112,7 +122,7 @@ final class AnyCommand {
       if (chance.nextInt(3) == 0) {
         var slugs = new ArrayList<String>();
         for (int i = 0; i < chance.nextInt(3); i++)
-          slugs.add(TAGS.get((i + chance.nextInt(2)) % 3));
+          slugs.add(TAGS.get((i + chance.nextInt(2)) % TAGS.size()));
         tags.put(kind, slugs);
       }
     return tags;

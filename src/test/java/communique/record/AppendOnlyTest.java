@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +49,10 @@ class AppendOnlyTest {
     private final Map<Page, Content> contents = new HashMap<>();
 
     private final Map<Page, Class<? extends State>> states = new HashMap<>();
+
+    /// Every slug that ever led to a tag, behind its kind.
+    private final Set<String> led = new TreeSet<>();
+
     private final Map<String, Instant> firsts = new HashMap<>();
     private final Map<String, Instant> updates = new HashMap<>();
 
@@ -103,14 +108,35 @@ class AppendOnlyTest {
             moved(unpublish.slug(), unpublish.locale(), State.IsUnpublished.class);
         case Restore restore -> moved(restore.slug(), restore.locale(), State.IsPublished.class);
         case Retag retag -> {}
-        case DefineTag define -> {}
         case DefineEngagement define -> {}
+        case DefineTag define -> ledTo(define.kind(), define.slug(), define.about());
+        case RenameTag rename -> led.add(rename.kind().plural() + "/" + rename.to());
+        case MergeTag merge -> {}
+      }
+    }
+
+    private void ledTo(TagKind kind, String slug, About about) {
+      led.add(kind.plural() + "/" + slug);
+      for (String own : about.slugs().values()) led.add(kind.plural() + "/" + own);
+    }
+
+    /// Whatever slug ever led to a tag leads to one, which has its own slug and is no one else's.
+    private void tagsAreFound(Command command) {
+      for (String name : led) {
+        TagKind kind = TagKind.read(name.substring(0, name.indexOf('/'))).orElseThrow();
+        String slug = name.substring(name.indexOf('/') + 1);
+        Tag tag = newsroom.read(tx -> Tags.find(tx, kind, slug)).orElseThrow();
+        assertThat(tag.into()).as("%s after %s", name, command).isNull();
+        assertThat(newsroom.<Optional<Tag>>read(tx -> Tags.named(tx, kind, tag.slug())))
+            .as("%s after %s", name, command)
+            .contains(tag);
+        assertThat(newsroom.<List<Tag>>read(Tags::all)).contains(tag);
       }
     }
 
     private void published(Publish publish) {
       var page = new Page(publish.slug(), publish.locale());
-      contents.put(page, publish.content());
+      contents.put(page, publish.content().stripped());
       states.put(page, State.IsPublished.class);
     }
 
@@ -165,6 +191,7 @@ class AppendOnlyTest {
                     .filter(change -> change.what() instanceof Published)
                     .count());
       }
+      tagsAreFound(command);
       assertThat(found).isEqualTo(contents);
       assertThat(moved).isEqualTo(states);
     }
@@ -199,6 +226,8 @@ class AppendOnlyTest {
               "tag",
               "tag_detail",
               "appointment",
+              "tag_slug",
+              "tag_tie",
               "change",
               "tagging",
               "engagement",

@@ -25,6 +25,8 @@ class ImmutableTest {
           Map.entry("tag_detail", "detail"),
           Map.entry("appointment", "from_day"),
           Map.entry("change", "note"),
+          Map.entry("tag_slug", "slug"),
+          Map.entry("tag_tie", "tie"),
           Map.entry("tagging", "document_id"),
           Map.entry("engagement", "slug"),
           Map.entry("engagement_detail", "status"),
@@ -33,15 +35,14 @@ class ImmutableTest {
 
   @BeforeEach
   void something_of_everything_is_public(TestNewsroom newsroom) {
-    newsroom.tag(TagKind.ROLE, "minister", "Minister");
+    newsroom.tag(TagKind.ROLE, "minister", "Minister").tag(TagKind.TOPIC, "sea", "Sea");
     newsroom.execute(
-        new DefineTag(
-            TagKind.PERSON,
-            "jane-doe",
-            Map.of("en", "Jane Doe"),
-            Map.of(),
-            List.of(),
-            List.of(new DefineTag.Appointed("minister", LocalDate.of(2020, 1, 1), null))));
+        new DefineTag(TagKind.TOPIC, "harbours", About.titled(Map.of("en", "Harbours")))
+            .tied(Tie.BROADER, List.of("sea")));
+    newsroom.execute(
+        new DefineTag(TagKind.PERSON, "jane-doe", About.titled(Map.of("en", "Jane Doe")))
+            .appointed(
+                List.of(new DefineTag.Appointed("minister", LocalDate.of(2020, 1, 1), null))));
     newsroom.publish(
         Sheet.of("visit")
             .tag(TagKind.PERSON, "jane-doe")

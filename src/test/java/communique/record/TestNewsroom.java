@@ -143,7 +143,7 @@ public final class TestNewsroom implements AutoCloseable {
 
   /// Makes a tag with an English title, or says it anew.
   public TestNewsroom tag(TagKind kind, String slug, String title) {
-    execute(new DefineTag(kind, slug, Map.of("en", title), Map.of(), List.of(), List.of()));
+    execute(new DefineTag(kind, slug, About.titled(Map.of("en", title))));
     return this;
   }
 

@@ -3,6 +3,7 @@ package communique.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.platform.Json;
+import communique.record.About;
 import communique.record.DefineTag;
 import communique.record.EachDatabase;
 import communique.record.Kind;
@@ -67,16 +68,14 @@ class AnnouncementPagesTest {
         .tag(TagKind.ROLE, "minister", "Minister")
         .tag(TagKind.ROLE, "ambassador", "Ambassador");
     newsroom.execute(
-        new DefineTag(
-            TagKind.PERSON,
-            "anna",
-            Map.of("en", "Anna", "ru", "Анна"),
-            Map.of(),
-            List.of(),
-            List.of(
-                new DefineTag.Appointed("minister", LocalDate.parse("2018-01-01"), null),
-                new DefineTag.Appointed(
-                    "ambassador", LocalDate.parse("2010-01-01"), LocalDate.parse("2017-12-31")))));
+        new DefineTag(TagKind.PERSON, "anna", About.titled(Map.of("en", "Anna", "ru", "Анна")))
+            .appointed(
+                List.of(
+                    new DefineTag.Appointed("minister", LocalDate.parse("2018-01-01"), null),
+                    new DefineTag.Appointed(
+                        "ambassador",
+                        LocalDate.parse("2010-01-01"),
+                        LocalDate.parse("2017-12-31")))));
     newsroom.clock().set("2017-10-13T15:30:00Z");
     newsroom.publish(Sheet.of("visit").body("> said: anna\n> I go.\n"));
     newsroom.publish(Sheet.of("visit").in("ru").body("> said: anna\n> Еду.\n"));
@@ -316,18 +315,21 @@ class AnnouncementPagesTest {
         new DefineTag(
             TagKind.ORGANISATION,
             "foreign-office",
-            Map.of("en", "Foreign Office"),
-            Map.of(),
-            List.of(
-                new Tag.Account(
-                    "Mastodon", "@fo@social.example", "https://social.example/@fo", null, null),
-                new Tag.Account(
-                    "Google+",
-                    "+fo",
-                    "https://plus.example/fo",
-                    null,
-                    LocalDate.parse("2019-04-02"))),
-            List.of()));
+            About.titled(Map.of("en", "Foreign Office"))
+                .accounts(
+                    List.of(
+                        new Tag.Account(
+                            "Mastodon",
+                            "@fo@social.example",
+                            "https://social.example/@fo",
+                            null,
+                            null),
+                        new Tag.Account(
+                            "Google+",
+                            "+fo",
+                            "https://plus.example/fo",
+                            null,
+                            LocalDate.parse("2019-04-02"))))));
     newsroom.publish(Sheet.of("visit").tag(TagKind.ORGANISATION, "foreign-office"));
     Document page = page(newsroom, "/news/visit");
     assertThat(page.select(".list li").eachText())

@@ -89,7 +89,8 @@ class ListingReaderTest {
     newsroom.publish(tagged("visit"));
     assertThat(lists.read().newest("/people/anna")).containsExactly("visit");
     assertThat(lists.newest("/places/kverna")).containsExactly("visit");
-    assertThat(newsroom.<Long>read(tx -> Listings.count(tx, "/people/anna"))).isEqualTo(1);
+    assertThat(newsroom.<Long>read(tx -> Listings.count(tx, Lists.tag(tx, "/people/anna"))))
+        .isEqualTo(1);
 
     newsroom.execute(new Retag("visit", Map.of(TagKind.PERSON, List.of("boris")), true));
     assertThat(lists.read().newest("/people/anna")).isEmpty();
@@ -156,7 +157,9 @@ class ListingReaderTest {
     assertThat(newsroom.<List<Cursor>>read(tx -> walk(Listings.newsroom(tx))))
         .doesNotHaveDuplicates()
         .hasSize(70);
-    assertThat(newsroom.<List<Cursor>>read(tx -> walk(Listings.tag(tx, "/people/anna"))))
+    assertThat(
+            newsroom.<List<Cursor>>read(
+                tx -> walk(Listings.tag(tx, Lists.tag(tx, "/people/anna")))))
         .doesNotHaveDuplicates()
         .hasSize(70);
   }

@@ -1,6 +1,9 @@
 package communique.site;
 
 import communique.record.Announcements;
+import communique.record.Tag;
+import communique.record.TagKind;
+import communique.record.Tags;
 import communique.record.TestNewsroom;
 import communique.shelf.Shelf;
 import communique.shelf.Target;
@@ -42,7 +45,8 @@ final class Lists {
 
   /// The slugs of a tag's list.
   List<String> newest(String tag) {
-    return newsroom.read(tx -> slugs(tx, Listings.tag(tx, tag).after(Cursor.START, 1_000)));
+    return newsroom.read(
+        tx -> slugs(tx, Listings.tag(tx, tag(tx, tag)).after(Cursor.START, 1_000)));
   }
 
   /// What the home page in a locale lists.
@@ -53,6 +57,14 @@ final class Lists {
         .stream()
         .flatMap(day -> day.roll().stream())
         .toList();
+  }
+
+  /// The id of the tag at a path; empty where there is none.
+  static String tag(Handle tx, String path) {
+    String[] segments = path.split("/", 3);
+    return Tags.find(tx, TagKind.read(segments[1]).orElseThrow(), segments[2])
+        .map(Tag::id)
+        .orElse("");
   }
 
   static Target target(String path) {

@@ -3,6 +3,7 @@ package communique.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import communique.record.About;
 import communique.record.DefineTag;
 import communique.record.DefineTag.Appointed;
 import communique.record.EachDatabase;
@@ -90,18 +91,22 @@ class TagPagesTest {
         new DefineTag(
             TagKind.ORGANISATION,
             "office",
-            Map.of("en", "Office"),
-            Map.of("en", "Speaks abroad."),
-            List.of(
-                new Tag.Account(
-                    "Mastodon", "@office", "https://social.example/@office", null, null),
-                new Tag.Account(
-                    "Google+",
-                    "",
-                    "https://plus.example/office",
-                    null,
-                    LocalDate.parse("2019-04-02"))),
-            List.of()));
+            About.titled(Map.of("en", "Office"))
+                .summaries(Map.of("en", "Speaks abroad."))
+                .accounts(
+                    List.of(
+                        new Tag.Account(
+                            "Mastodon",
+                            "@office@social.example",
+                            "https://social.example/@office",
+                            null,
+                            null),
+                        new Tag.Account(
+                            "Google+",
+                            "",
+                            "https://plus.example/office",
+                            null,
+                            LocalDate.parse("2019-04-02"))))));
     TagPage office =
         page(newsroom, new Lists(newsroom).read(), TagKind.ORGANISATION, "office", "en");
     assertThat(office.accounts())
@@ -109,7 +114,7 @@ class TagPagesTest {
         .containsExactly(
             tuple(
                 false,
-                "<a href=\"https://social.example/@office\"><bdi>Mastodon: @office</bdi></a>"),
+                "<a href=\"https://social.example/@office\"><bdi>Mastodon: @office@social.example</bdi></a>"),
             tuple(true, "<s><bdi>Google+</bdi></s> (this account closed on 2 April 2019)"));
     assertThat(office.summary().text()).isEqualTo("Speaks abroad.");
     assertThat(office.heading()).isEqualTo("No announcements yet");
@@ -163,23 +168,14 @@ class TagPagesTest {
   private static void appoint(TestNewsroom newsroom) {
     newsroom.execute(
         new DefineTag(
-            TagKind.ROLE,
-            "minister",
-            Map.of("en", "Minister", "ru", "Министр"),
-            Map.of(),
-            List.of(),
-            List.of()));
+            TagKind.ROLE, "minister", About.titled(Map.of("en", "Minister", "ru", "Министр"))));
     newsroom.tag(TagKind.ROLE, "ambassador", "Ambassador");
     newsroom.execute(
-        new DefineTag(
-            TagKind.PERSON,
-            "anna",
-            Map.of("en", "Anna Berg"),
-            Map.of(),
-            List.of(),
-            List.of(
-                new Appointed(
-                    "ambassador", LocalDate.parse("2016-09-01"), LocalDate.parse("2020-08-31")),
-                new Appointed("minister", LocalDate.parse("2025-06-04"), null))));
+        new DefineTag(TagKind.PERSON, "anna", About.titled(Map.of("en", "Anna Berg")))
+            .appointed(
+                List.of(
+                    new Appointed(
+                        "ambassador", LocalDate.parse("2016-09-01"), LocalDate.parse("2020-08-31")),
+                    new Appointed("minister", LocalDate.parse("2025-06-04"), null))));
   }
 }
