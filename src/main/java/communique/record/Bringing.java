@@ -77,11 +77,12 @@ public final class Bringing {
     if (!refusals.none()) return refusals.or(new Brought(new Receipt(0, 0, "", false), ""));
     String namesake = namesake(bring.id());
     String id = bring.id().isEmpty() || !namesake.isEmpty() ? Ids.next() : bring.id();
+    List<Tag> tags = tags(publish);
     documents.add(new Announcements.Begun(id, publish.slug(), publish.locale(), head() + 1));
     gathered.add(publish.slug());
     gathered.add(id);
     Kind kind = publish.kind() == null ? Kind.NEWS_STORY : publish.kind();
-    var version = new Version(id, 1, kind, UpdateType.MAJOR, tags(publish));
+    var version = new Version(id, 1, kind, UpdateType.MAJOR, tags);
     Receipt receipt = gather(bring, version, notes(bring), captured(bring));
     withdraw(bring, id);
     return Outcome.done(new Brought(receipt, namesake));
@@ -346,7 +347,14 @@ public final class Bringing {
     return bring.firstPublishedAt() != null ? bring.firstPublishedAt() : bring.publicUpdatedAt();
   }
 
+  /// The tags that it is to carry. One that is made here is a change, which takes its number at
+  /// once: what was gathered has to have its own by then.
   private List<Tag> tags(Publish publish) {
+    boolean makes =
+        publish.tags().entrySet().stream()
+            .anyMatch(entry ->
+                entry.getValue().stream().anyMatch(slug -> !writing.isThere(entry.getKey(), slug)));
+    if (makes) flush();
     var tags = new ArrayList<Tag>();
     for (Map.Entry<TagKind, List<String>> entry : new TagSet(publish.tags()).slugs().entrySet())
       for (String slug : writing.present(entry.getKey(), entry.getValue()))

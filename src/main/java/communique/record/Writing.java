@@ -603,6 +603,10 @@ public final class Writing {
     return resolved;
   }
 
+  boolean isThere(TagKind kind, String slug) {
+    return tags.find(kind, slug).isPresent();
+  }
+
   List<String> present(TagKind kind, List<String> slugs) {
     return tags.present(kind, slugs);
   }
