@@ -116,8 +116,7 @@ final class Shown {
   /// A tag's page in this locale.
   Link link(Tag tag) {
     Tag.Title title = tag.title(locale, locales.all());
-    return Link.to(
-        tag.path(locale, locales), Words.of(title.text(), title.locale(), locale));
+    return Link.to(tag.path(locale, locales), Words.of(title.text(), title.locale(), locale));
   }
 
   RawString linked(Tag tag) {
