@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// One iCalendar file (RFC 5545, with the properties of RFC 7986) in one locale.
 ///
 /// An engagement keeps its UID for ever; SEQUENCE counts what changed of it; what was called off
-/// stays and says so. A date that is not exact has no form there: it is a note across the days that
+/// stays and says so. A date that is not fixed has no form there: it is a note across the days that
 /// it may be, which takes up nobody's time, with its words in the summary.
 final class CalendarFile {
   private static final DateTimeFormatter DATE =
@@ -102,11 +102,11 @@ final class CalendarFile {
         .add("CREATED", utc(event.steps().getFirst().recordedAt()))
         .add("LAST-MODIFIED", utc(changed(event)))
         .add("SEQUENCE", Integer.toString(one.sequence()));
-    if (date.exact()) exact(lines, when, date);
+    boolean fixed = when.fixed();
+    if (fixed) exact(lines, when, date);
     else vague(lines, when, date);
     String title = marked(one, title(one));
-    lines.text(
-        "SUMMARY", locale, date.exact() ? title : m.say("calendar.vague", title, isolate(words)));
+    lines.text("SUMMARY", locale, fixed ? title : m.say("calendar.vague", title, isolate(words)));
     lines.add(
         "STATUS",
         switch (one.status()) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public record When(String edtf, String zone, Map<String, String> words) {
   private static final int YEAR_MIN = 1;
   private static final int YEAR_MAX = 9999;
   private static final int WORDS_MAX = 200;
+  private static final int WEEK = 7;
 
   public When {
     words = Map.copyOf(words);
@@ -47,6 +49,12 @@ public record When(String edtf, String zone, Map<String, String> words) {
   /// The zone of its times, `home` where it names none.
   public ZoneId zone(ZoneId home) {
     return zone.isEmpty() ? home : ZoneId.of(zone);
+  }
+
+  /// Whether it names the time at which it is, and not only days between which that may fall: a
+  /// stretch of more than a week is taken for the latter.
+  public boolean fixed() {
+    return date().exact() && firstDay().until(lastDay(), ChronoUnit.DAYS) < WEEK;
   }
 
   /// The first day on which it may be. Where nobody knows when it begins, that of its end.

@@ -211,7 +211,7 @@ final class EngagementPages implements Maker {
       for (int i = 0; i < found.size(); i++) {
         var when = found.get(i).when();
         // What has no day of its own, or began before, stands above the days.
-        boolean onDay = when.date().exact() && !when.firstDay().isBefore(first);
+        boolean onDay = when.fixed() && !when.firstDay().isBefore(first);
         String day = onDay ? when.firstDay().toString() : "";
         byDay.computeIfAbsent(day, key -> new ArrayList<>()).add(seen.get(i));
       }

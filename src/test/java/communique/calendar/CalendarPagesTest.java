@@ -47,9 +47,11 @@ class CalendarPagesTest {
     newsroom.execute(define("visit", "2017-10/2017-12~", "", null));
     newsroom.execute(define("open", "2026-11/..", "", null));
     newsroom.execute(define("spring", "2027-21", "", null));
+    newsroom.execute(define("half", "2028-12-01/2028-12-15", "", null));
     String text = text(newsroom, "/engagements.ics");
     VEvent visit = event(text, "visit");
 
+    assertThat(event(text, "half").getTransparency().getValue()).isEqualTo("TRANSPARENT");
     assertThat(visit.getSummary().getValue())
         .isEqualTo("Proposed: About visit (towards the end of 2017)");
     assertThat(visit.getDescription().getValue()).startsWith("towards the end of 2017\nProposed\n");

@@ -63,7 +63,7 @@ class EngagementPagesTest {
 
     assertThat(visit).isNotNull();
     assertThat(visit.select(".when").text()).isEqualTo("First half of December 2026");
-    assertThat(visit.select(".state").text()).isEqualTo("Proposed");
+    assertThat(visit.select(".note").text()).startsWith("Proposed on 24 November 2026");
     assertThat(visit.select(".note a").attr("href")).isEqualTo("/news/told");
     assertThat(html.select("#summit time").attr("datetime")).isEqualTo("2026-11-26");
   }
@@ -97,6 +97,8 @@ class EngagementPagesTest {
     EngagementsPage december = page(newsroom, Map.of("month", "2026-12"));
     assertThat(december.heading()).isEqualTo("Engagements in December 2026");
     assertThat(slugs(december)).containsExactly("visit");
+    assertThat(december.sections().getFirst().groups().getFirst().small())
+        .isEqualTo("Day not fixed");
     EngagementsPage november = page(newsroom, Map.of("month", "2026-11"));
     assertThat(november.sections().getFirst().groups())
         .extracting(EngagementsPage.Group::large, EngagementsPage.Group::small)
