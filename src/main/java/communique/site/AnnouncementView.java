@@ -79,8 +79,9 @@ final class AnnouncementView {
     } else if (updated.isAfter(published)) {
       facts.add(new Fact(m.say("announcement.updated"), beside(shown.day(updated), more)));
     }
+    List<EngagementView.Slip> slips = slips(Long.MAX_VALUE);
     return new AnnouncementPage(
-        frame(content, tags, withdrawn),
+        frame(content, tags, slips, withdrawn),
         m.say("kind." + edition.kind().slug()),
         shown.tongues(),
         content.title(),
@@ -89,7 +90,7 @@ final class AnnouncementView {
         List.copyOf(facts),
         body(content),
         withdrawn ? m.say("announcement.kept") : "",
-        slips(Long.MAX_VALUE),
+        slips,
         shown.groups(tags),
         further(organisations),
         updates(published, updated),
@@ -170,7 +171,8 @@ final class AnnouncementView {
     return new RawString(date + " " + link);
   }
 
-  private Frame frame(Content content, List<Tag> tags, boolean withdrawn) {
+  private Frame frame(
+      Content content, List<Tag> tags, List<EngagementView.Slip> slips, boolean withdrawn) {
     String title = withdrawn ? m.say("feed.withdrawn", content.title()) : content.title();
     List<Property> times =
         List.of(
@@ -191,7 +193,7 @@ final class AnnouncementView {
                 published.contains(first) || published.isEmpty() ? first : otherwise(published),
                 shown::path,
                 times,
-                new StructuredData(shown, tags).of(content));
+                new StructuredData(shown, tags, slips).of(content));
     return withdrawn ? frame.notIndexed() : frame;
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param when the date in words
 /// @param machine the date for programs, as HTML has it; empty where HTML has no form for it
 /// @param status in words; empty where the words that say who said it have it
+/// @param event its status by schema.org's name
 /// @param place null while it is not known
 /// @param participants whoever has no page has no address here
 /// @param told what was said of it, the newest first
@@ -22,6 +23,7 @@ record Engaged(
     String when,
     String machine,
     String status,
+    String event,
     @Nullable Link place,
     List<Link> participants,
     List<RawString> told) {}

@@ -144,6 +144,13 @@ final class EngagementView {
         capital(one.when().words(locale, newsroom.zone())),
         machine(one.when().date()),
         saysStatus ? "" : status(one.status()),
+        switch (one.status()) {
+          case PROPOSED -> "EventScheduled";
+          case CONFIRMED -> "EventScheduled";
+          case TOOK_PLACE -> "EventScheduled";
+          case POSTPONED -> "EventPostponed";
+          case CANCELLED -> "EventCancelled";
+        },
         one.where() == null ? null : link(one.where()),
         one.participants().stream().map(this::link).toList(),
         told);

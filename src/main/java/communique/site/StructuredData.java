@@ -7,6 +7,7 @@ import communique.record.Content;
 import communique.record.Newsroom;
 import communique.record.Tag;
 import communique.record.TagKind;
+import communique.site.EngagementView.Slip;
 import io.quarkus.qute.RawString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,11 +20,13 @@ import java.util.Map;
 final class StructuredData {
   private final Shown shown;
   private final List<Tag> tags;
+  private final List<Slip> slips;
   private final Newsroom newsroom;
 
-  StructuredData(Shown shown, List<Tag> tags) {
+  StructuredData(Shown shown, List<Tag> tags, List<Slip> slips) {
     this.shown = shown;
     this.tags = tags;
+    this.slips = slips;
     this.newsroom = shown.frames().newsroom();
   }
 
@@ -49,6 +52,7 @@ final class StructuredData {
     var mentions = new ArrayList<Map<String, Object>>();
     mentions.addAll(things(TagKind.PERSON, "Person"));
     mentions.addAll(things(TagKind.PLACE, "Place"));
+    for (Slip slip : slips) mentions.add(event(slip.engaged()));
     if (!mentions.isEmpty()) article.put("mentions", mentions);
     List<Map<String, Object>> about = things(TagKind.TOPIC, "Thing");
     if (!about.isEmpty()) article.put("about", about);
@@ -81,6 +85,24 @@ final class StructuredData {
           return thing(type, link.text(), url(link.href()));
         })
         .toList();
+  }
+
+  /// An engagement. A date that is not said plainly has no form there, so it is left out.
+  private Map<String, Object> event(Engaged engaged) {
+    var event = new LinkedHashMap<String, Object>();
+    event.put("@type", "Event");
+    event.put("name", engaged.title().text());
+    if (!engaged.machine().isEmpty()) event.put("startDate", engaged.machine());
+    event.put("eventStatus", "https://schema.org/" + engaged.event());
+    Link place = engaged.place();
+    if (place != null) {
+      var location = new LinkedHashMap<String, Object>();
+      location.put("@type", "Place");
+      location.put("name", place.text());
+      if (!place.href().isEmpty()) location.put("url", url(place.href()));
+      event.put("location", location);
+    }
+    return event;
   }
 
   private static Map<String, Object> thing(String type, String name, String url) {

@@ -164,6 +164,11 @@ class EngagementPagesTest {
     assertThat(page.select(".slip").get(1).text())
         .contains("Called off on 24 November 2026: It is off");
 
+    String data = page.select("script[type=application/ld+json]").html();
+    assertThat(data)
+        .contains("\"startDate\":\"2026-11-26\"", "EventCancelled", "\"@type\":\"Event\"")
+        .doesNotContain("\"startDate\":\"2026-12-01");
+
     var old = html(pages, "/news/told/editions/1");
     assertThat(old.select(".slip").get(1).text())
         .contains("Proposed on 24 November 2026")
