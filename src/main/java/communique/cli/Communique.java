@@ -33,7 +33,8 @@ import picocli.CommandLine.Command;
       TagCommand.class,
       EngagementCommand.class,
       ImportCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      RenderCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Communique.Version.class,

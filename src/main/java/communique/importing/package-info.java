@@ -2,8 +2,8 @@
 /// [Source]), lists of tags, and the demonstration newsroom.
 ///
 /// Owns no table. May import record. The doors are [MarkdownFile] with [FilesToPublish],
-/// [TagsFile], [Importing] with [Survey] and [Result], and [Demo]; each reads files and hands them
-/// to the record.
+/// [BodyFile], [TagsFile], [Importing] with [Survey] and [Result], and [Demo]; each reads files and
+/// hands them to the record.
 @NullMarked
 package communique.importing;
 

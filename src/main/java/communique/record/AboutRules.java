@@ -96,7 +96,7 @@ final class AboutRules {
     refusals.when(half, place, "text.surrogate");
     refusals.when(bytes > DESCRIPTION_MAX, place, "body.too-long", bytes, DESCRIPTION_MAX);
     if (half || bytes > DESCRIPTION_MAX) return;
-    Text.problem(body).ifPresent(key -> refusals.when(true, place, key));
+    Text.problem(body).ifPresent(why -> refusals.when(true, place, why.key(), why.arguments()));
   }
 
   private void formerly(List<Former> formerly) {

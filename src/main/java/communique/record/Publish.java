@@ -114,7 +114,7 @@ public record Publish(
     refusals.when(half, "body", "text.surrogate");
     refusals.when(bytes > BODY_MAX, "body", "body.too-long", bytes, BODY_MAX);
     if (half || bytes > BODY_MAX) return false;
-    examined.problem().ifPresent(key -> refusals.when(true, "body", key));
+    examined.problem().ifPresent(why -> refusals.when(true, "body", why.key(), why.arguments()));
     return examined.problem().isEmpty();
   }
 

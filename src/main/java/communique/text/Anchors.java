@@ -10,12 +10,17 @@ import java.util.Set;
 /// Gives out ids, each once.
 final class Anchors {
   /// What pages of ours call parts of themselves.
-  private static final Set<String> RESERVED = Set.of("main", "content", "updates", "top");
+  static final Set<String> OF_PAGES = Set.of("main", "content", "updates", "top");
 
-  private static final int LENGTH_MAX = 80;
+  private static final int LENGTH_MAX = 300;
 
-  private final Set<String> taken = new HashSet<>(RESERVED);
+  private final Set<String> taken;
   private final Map<String, Integer> last = new HashMap<>();
+
+  /// @param reserved what nothing may be called
+  Anchors(Set<String> reserved) {
+    this.taken = new HashSet<>(reserved);
+  }
 
   /// Whether that id is one and still free; it is then taken.
   boolean take(String id) {
@@ -31,9 +36,7 @@ final class Anchors {
     StringBuilder id = new StringBuilder();
     String normal = Normalizer.normalize(words, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     boolean gap = false;
-    for (int i = 0, c;
-        i < normal.length() && id.length() < LENGTH_MAX;
-        i += Character.charCount(c)) {
+    for (int i = 0, c; i < normal.length() && id.length() < 80; i += Character.charCount(c)) {
       c = normal.codePointAt(i);
       if (!isOfAWord(c)) {
         // Apostrophes and marks of direction stand within words.
@@ -44,7 +47,29 @@ final class Anchors {
       gap = false;
       id.appendCodePoint(c);
     }
-    String name = id.isEmpty() ? "section" : id.toString();
+    return free(id.toString());
+  }
+
+  /// The id of a heading by Kramdown's rule, so that links to headings of older texts still find
+  /// them: ASCII letters, digits, spaces and hyphens stay, from the first letter on. Words of other
+  /// scripts would vanish by that rule, and keep theirs.
+  ///
+  /// @param written the heading with its signs
+  String fromHeading(String written) {
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < written.length() && id.length() < LENGTH_MAX - 10; i++) {
+      char c = written.charAt(i);
+      if (c > 0x24F && Character.isLetter(c)) return fromWords(written);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean other = (c >= '0' && c <= '9') || c == '-' || c == ' ';
+      if (letter) id.append((char) (c | 0x20));
+      else if (other && !id.isEmpty()) id.append(c == ' ' ? '-' : c);
+    }
+    return free(id.toString());
+  }
+
+  private String free(String wanted) {
+    String name = wanted.isEmpty() ? "section" : wanted;
     if (taken.add(name)) return name;
     int n = last.getOrDefault(name, 0);
     String numbered;

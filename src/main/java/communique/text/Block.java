@@ -1,7 +1,9 @@
 package communique.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
@@ -33,8 +35,8 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
     }
   }
 
-  static List<Block> all(Element tree, Speakers speakers) {
-    Reading reading = new Reading(speakers);
+  static List<Block> all(Element tree) {
+    Reading reading = new Reading(tree);
     reading.children(tree, Kind.PARAGRAPH, new Margin("", ""));
     return reading.blocks;
   }
@@ -87,6 +89,8 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
     private static final Set<String> PIECES =
         Set.of(
             "address",
+            "article",
+            "aside",
             "blockquote",
             "caption",
             "dd",
@@ -96,11 +100,14 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
             "dt",
             "figcaption",
             "figure",
+            "footer",
+            "h1",
             "h2",
             "h3",
             "h4",
             "h5",
             "h6",
+            "header",
             "hr",
             "li",
             "ol",
@@ -117,10 +124,19 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
             "tr",
             "ul");
     private final List<Block> blocks = new ArrayList<>();
-    private final Speakers speakers;
 
-    Reading(Speakers speakers) {
-      this.speakers = speakers;
+    /// The numbers of footnotes by their ids.
+    private final Map<String, Integer> numbers;
+
+    Reading(Element tree) {
+      this.numbers = new HashMap<>();
+      for (Element note : tree.select("[role=doc-endnotes] > ol > li")) {
+        numbers.put("#" + note.id(), numbers.size() + 1);
+      }
+    }
+
+    private Reading(Map<String, Integer> numbers) {
+      this.numbers = numbers;
     }
 
     /// Reads what an element holds: pieces one by one, and what stands between them as pieces of
@@ -151,23 +167,30 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
 
     private void piece(Element element, Kind kind, Margin margin) {
       switch (element.normalName()) {
-        case "h2", "h3", "h4", "h5", "h6" -> children(element, Kind.HEADING, margin);
+        case "h1", "h2", "h3", "h4", "h5", "h6" -> children(element, Kind.HEADING, margin);
         case "blockquote" -> children(element, Kind.QUOTATION, margin.quoted());
         case "pre" -> asIs(Kind.PREFORMATTED, margin, element.wholeText().stripTrailing());
         case "tr" -> row(element, margin);
         case "figure" -> {
-          if (element.hasAttr(Attribution.MARK)) speaker(element, margin);
-          children(element, kind, margin);
+          if (Attribution.isSaid(element)) said(element, margin);
+          else children(element, kind, margin);
         }
         default -> children(element, kind, margin);
       }
     }
 
-    private void speaker(Element figure, Margin margin) {
-      Speaker speaker = Attribution.speaker(figure, speakers);
-      String role = speaker.roleLine();
-      String line = role.isEmpty() ? speaker.name() : speaker.name() + " – " + role;
-      asIs(Kind.SPEAKER, margin, line);
+    private void said(Element figure, Margin margin) {
+      for (Element child : figure.children()) {
+        if (child.normalName().equals("figcaption") && child.childNodeSize() > 0) {
+          Element name = child.firstElementChild();
+          String who = name == null ? child.text() : name.text();
+          String role = child.text().substring(Math.min(who.length(), child.text().length()));
+          String line = role.isBlank() ? who : who + " – " + role.strip();
+          asIs(Kind.SPEAKER, margin, line);
+        } else {
+          piece(child, Kind.PARAGRAPH, margin);
+        }
+      }
     }
 
     /// Cells are words only: what structure one has is told with spaces.
@@ -176,7 +199,7 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
       List<String> exact = new ArrayList<>();
       List<String> links = new ArrayList<>();
       for (Element cell : row.children()) {
-        Reading within = new Reading(speakers);
+        Reading within = new Reading(numbers);
         within.children(cell, Kind.TABLE_ROW, new Margin("", ""));
         words.add(within.blocks.stream().map(Block::words).collect(Collectors.joining(" ")));
         exact.add(within.blocks.stream().map(Block::exact).collect(Collectors.joining(" ")));
@@ -186,8 +209,8 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
     }
 
     private void words(List<Node> nodes, Kind kind, Margin margin) {
-      Line words = new Line(false);
-      Line exact = new Line(true);
+      Line words = new Line(false, numbers);
+      Line exact = new Line(true, numbers);
       for (Node node : nodes) {
         words.add(node);
         exact.add(node);
@@ -213,7 +236,7 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
     }
 
     private static int number(String written, int otherwise) {
-      return written.isEmpty() ? otherwise : Integer.parseInt(written);
+      return written.matches("-?[0-9]{1,6}") ? Integer.parseInt(written) : otherwise;
     }
   }
 
@@ -222,10 +245,12 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
     private final StringBuilder line = new StringBuilder();
     private final List<String> links = new ArrayList<>();
     private final boolean addresses;
+    private final Map<String, Integer> numbers;
     private boolean space;
 
-    Line(boolean addresses) {
+    Line(boolean addresses, Map<String, Integer> numbers) {
       this.addresses = addresses;
+      this.numbers = numbers;
     }
 
     void add(Node node) {
@@ -238,15 +263,25 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
             space = false;
           }
           case "a" -> link(element);
+          case "img" -> add(element.attr("alt"));
+          case "svg" -> {
+            // A drawing says nothing that is not said beside it.
+          }
           default -> element.childNodes().forEach(this::add);
         }
       }
     }
 
     private void link(Element link) {
-      if (Footnotes.isBack(link)) return;
+      if (Footnotes.isBack(link)) {
+        // With the space before it.
+        int last = line.length() - 1;
+        if (last >= 0 && line.charAt(last) == '\u00A0') line.setLength(last);
+        return;
+      }
       if (Footnotes.isReference(link)) {
-        add("[" + link.text() + "]");
+        Integer number = numbers.get(link.attr("href"));
+        add(number == null ? link.text() : "[" + number + "]");
         return;
       }
       link.childNodes().forEach(this::add);

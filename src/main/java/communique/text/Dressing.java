@@ -1,111 +1,223 @@
 package communique.text;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
-/// What a clean tree needs to stand in a page: ids, levels, names for what can be scrolled, links
-/// that say when they lead away.
+/// What a tree needs to stand in a page, in a feed or in a mail.
 final class Dressing {
-  private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
-  private static final String GONE = "gone";
+  private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
   private static final int LABEL_MAX = 120;
-  private static final int SPAN_MAX = 1_000;
-  private static final Set<String> SCOPES = Set.of("row", "col", "rowgroup", "colgroup");
-  private static final Set<String> DIRECTIONS = Set.of("ltr", "rtl", "auto");
 
-  private Dressing() {}
+  /// What our style sheet knows; other classes could borrow the looks of our own parts of a page.
+  private static final Set<String> CLASSES =
+      Set.of(
+          ("additional-information address adr advisory accessible-format application-notice attachment"
+                  + " attachment-inline call-to-action cell-text-center cell-text-left cell-text-right"
+                  + " compact contact devolved-body devolved-content devolved-header email embedded"
+                  + " example footnotes form-download govuk-button govuk-button--start help-notice"
+                  + " highlight-answer image info-notice information js-barchart-table"
+                  + " legislative-list legislative-list-wrapper mc-negative mc-stacked metadata place"
+                  + " priority-list said stat-headline steps summary tel title type vcard")
+              .split(" ", -1));
 
-  /// Gives what shall not stay a name that no allow-list has, so that cleaning leaves only what is
-  /// in it. Taking elements out one by one would move all that come after them each time.
-  static void undress(Element fragment) {
-    for (Element image : fragment.select("img")) withoutRequest(image);
-    for (Element link : fragment.select("a")) {
-      // Without words nobody could name it, and without an address there is nothing to follow.
-      if (link.text().isBlank() || Links.safe(link.attr("href")).isEmpty()) link.tagName(GONE);
+  /// Attributes that stay on a page; what is not here was for other publishers' scripts.
+  private static final Set<String> ON_PAGES =
+      Set.of(
+          ("abbr alt aria-label cite class colspan datetime dir headers height href hreflang id lang"
+                  + " rel reversed role rowspan scope span src srcset start title type value width")
+              .split(" ", -1));
+
+  /// Attributes that mean something everywhere.
+  private static final Set<String> IN_FEEDS =
+      Set.of(
+          ("abbr alt cite colspan datetime dir height href hreflang lang reversed rowspan scope src"
+                  + " srcset start title type value width")
+              .split(" ", -1));
+
+  private final Anchors anchors = new Anchors(Anchors.OF_PAGES);
+  private final Deque<Integer> levels = new ArrayDeque<>();
+  private final Set<String> attributes;
+
+  private Dressing(Set<String> attributes) {
+    this.attributes = attributes;
+  }
+
+  static void page(Element tree, Surroundings surroundings) {
+    Dressing dressing = new Dressing(ON_PAGES);
+    List<Element> tables = new ArrayList<>();
+    for (Element element : tree.getAllElements()) {
+      if (element.equals(tree)) continue;
+      dressing.common(element);
+      dressing.identify(element);
+      if (element.normalName().equals("table")) {
+        tables.add(element);
+      } else if (element.normalName().equals("a") && !element.hasAttr("rel")) {
+        boolean away = Links.leadsAway(element.attr("href"), surroundings.ownHosts());
+        if (away) element.attr("rel", "external");
+      }
     }
-    for (Element heading : fragment.select(HEADINGS)) {
-      if (heading.text().isBlank()) heading.tagName(GONE);
+    for (Element table : tables) table(table, surroundings);
+  }
+
+  static void feed(Element tree, String baseUrl) {
+    Dressing dressing = new Dressing(IN_FEEDS);
+    for (Element element : tree.getAllElements()) {
+      if (element.equals(tree)) continue;
+      dressing.common(element);
+      absolute(element, baseUrl);
     }
   }
 
-  static void dress(Element tree) {
-    Anchors anchors = new Anchors();
-    Set<Element> numbered = Footnotes.number(tree, anchors);
+  static void mail(Element tree, String baseUrl) {
+    Dressing dressing = new Dressing(IN_FEEDS);
     for (Element element : tree.getAllElements()) {
-      boolean settled = numbered.contains(element) || !element.hasAttr("id");
-      if (!settled && !anchors.take(element.id())) element.removeAttr("id");
-      attributes(element);
+      if (element.equals(tree)) continue;
+      String style = MailStyle.of(element);
+      dressing.common(element);
+      absolute(element, baseUrl);
+      if (!style.isEmpty()) element.attr("style", style);
+      if (element.normalName().equals("table")) element.attr("cellspacing", "0");
     }
-    for (Element link : tree.select("a")) {
-      String href = Links.safe(link.attr("href")).orElseThrow();
-      link.attr("href", href);
-      if (Links.isExternal(href)) link.attr("rel", "external");
+  }
+
+  /// Takes out and changes what a page cannot have: drawings, pictures of other hosts, links
+  /// without words or address, headings without words.
+  ///
+  /// @param pictures whether pictures of our own may stay
+  static void undress(Element tree, boolean pictures) {
+    for (Element element : tree.getAllElements()) {
+      switch (element.normalName()) {
+        case "svg" -> element.remove();
+        case "img", "source" -> {
+          String src = element.hasAttr("src") ? element.attr("src") : element.attr("srcset");
+          if (!pictures || !isOwn(src)) linked(element);
+        }
+        default -> {
+          // Links and headings are looked at when pictures have become words.
+        }
+      }
     }
-    headings(tree, anchors);
-    for (Element table : tree.select("table")) table(table);
+    for (Element element : tree.getAllElements()) {
+      switch (element.normalName()) {
+        case "a" -> {
+          // Without words nobody could name it, and without an address there is nothing to follow.
+          if (!element.hasAttr("href") || !hasWords(element)) element.unwrap();
+        }
+        case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+          if (!element.hasText()) element.unwrap();
+        }
+        default -> {
+          // Nothing else needs more.
+        }
+      }
+    }
+  }
+
+  /// What holds for pages, feeds and mails.
+  private void common(Element element) {
+    if (HEADINGS.contains(element.normalName())) level(element);
+    if (element.attributesSize() > 0) keep(element);
+  }
+
+  private static boolean hasWords(Element link) {
+    return link.hasText() || link.selectFirst("img[alt]:not([alt=])") != null;
+  }
+
+  private void keep(Element element) {
+    if (element.hasAttr("style")) side(element);
+    List<String> gone = List.of();
+    for (Attribute attribute : element.attributes()) {
+      String name = attribute.getKey();
+      boolean kept = attributes.contains(name) && Values.isAllowed(name, attribute.getValue());
+      if (kept && !(name.equals("role") && attribute.getValue().equals("button"))) continue;
+      if (gone.isEmpty()) gone = new ArrayList<>();
+      gone.add(name);
+    }
+    gone.forEach(element::removeAttr);
+    String written = element.attributes().get("class");
+    if (written.isEmpty() || CLASSES.contains(written)) return;
+    StringBuilder known = new StringBuilder();
+    for (String name : element.classNames()) {
+      if (CLASSES.contains(name)) known.append(known.isEmpty() ? "" : " ").append(name);
+    }
+    if (known.isEmpty()) element.removeAttr("class");
+    else Elements.set(element, "class", known.toString());
+  }
+
+  /// The one style that imported cells may have; a page has classes for it.
+  private static void side(Element cell) {
+    for (String side : List.of("left", "center", "right")) {
+      if (cell.attr("style").contains(side)) cell.addClass("cell-text-" + side);
+    }
   }
 
   /// A page makes no request to another host, so a picture becomes a link to it, under its
   /// description.
-  private static void withoutRequest(Element image) {
-    boolean linked = image.closest("a") != null || Links.safe(image.attr("src")).isEmpty();
-    image.tagName(linked ? GONE : "a");
-    image.attr("href", image.attr("src"));
-    image.text(image.attr("alt").strip());
+  private static void linked(Element image) {
+    if (image.normalName().equals("source")) {
+      image.remove();
+      return;
+    }
+    String words = image.attr("alt").strip();
+    if (words.isEmpty() || image.closest("a") != null || !image.hasAttr("src")) {
+      image.replaceWith(new org.jsoup.nodes.TextNode(words));
+      return;
+    }
+    Element link = Elements.make("a").attr("href", image.attr("src"));
+    if (Links.leadsAway(image.attr("src"), Set.of())) link.attr("rel", "external");
+    image.replaceWith(link.appendText(words));
   }
 
-  /// Values that HTML does not have go; the element stays.
-  private static void attributes(Element element) {
-    if (element.hasAttr("dir") && !DIRECTIONS.contains(element.attr("dir"))) {
-      element.removeAttr("dir");
-    }
-    for (String name : List.of("lang", "hreflang")) {
-      if (element.hasAttr(name) && !isLanguage(element.attr(name))) element.removeAttr(name);
-    }
-    for (String name : List.of("start", "value")) {
-      if (element.hasAttr(name) && !element.attr(name).matches("-?[0-9]{1,6}")) {
-        element.removeAttr(name);
-      }
-    }
-    if (element.hasAttr("type") && !element.attr("type").matches("[1aAiI]")) {
-      element.removeAttr("type");
-    }
-    for (String name : List.of("colspan", "rowspan")) {
-      if (element.hasAttr(name) && !isSpan(element.attr(name))) element.removeAttr(name);
-    }
+  private static boolean isOwn(String src) {
+    return src.startsWith("/") && !src.startsWith("//");
   }
 
   /// The page has the one h1. The first heading of a body is an h2, and each below another is one
   /// level below it, whatever number its author gave it.
-  private static void headings(Element tree, Anchors anchors) {
-    Deque<Integer> open = new ArrayDeque<>();
-    for (Element heading : tree.select(HEADINGS)) {
-      int written = Math.max(2, heading.tagName().charAt(1) - '0');
-      while (!open.isEmpty() && open.peek() >= written) open.pop();
-      open.push(written);
-      heading.tagName("h" + (open.size() + 1));
-      if (!heading.hasAttr("id")) heading.attr("id", anchors.fromWords(heading.text()));
-    }
+  private void level(Element heading) {
+    int written = Math.max(2, heading.tagName().charAt(1) - '0');
+    while (!levels.isEmpty() && levels.peek() >= written) levels.pop();
+    levels.push(written);
+    heading.tagName("h" + (levels.size() + 1));
   }
 
-  private static void table(Element table) {
-    for (Element row : table.select("tr")) cells(row);
-    if (table.parents().is("table")) return;
+  private void identify(Element element) {
+    boolean heading = HEADINGS.contains(element.normalName());
+    if (element.hasAttr("id") && !anchors.take(element.id())) element.removeAttr("id");
+    if (heading && !element.hasAttr("id")) element.attr("id", anchors.fromWords(element.text()));
+  }
+
+  private static void absolute(Element element, String baseUrl) {
+    for (String name : List.of("href", "src")) {
+      if (element.hasAttr(name)) {
+        element.attr(name, Links.absolute(element.attr(name), baseUrl));
+      }
+    }
+    if (element.hasAttr("srcset")) element.removeAttr("srcset");
+    if (element.normalName().equals("source")) element.remove();
+  }
+
+  private static void table(Element table, Surroundings surroundings) {
+    for (Element part = table.firstElementChild(); part != null; ) {
+      for (Element row : part.children()) cells(row);
+      part = part.nextElementSibling();
+    }
+    for (Element around = table.parent(); around != null; around = around.parent()) {
+      if (around.normalName().equals("table")) return;
+    }
+    if (table.hasClass(Chart.CLASS)) Chart.draw(table, surroundings.locale());
     String label = label(table);
     if (label.isEmpty()) return;
     // It is a group and no region: a body full of tables must not fill the list of landmarks.
-    Element scroll =
-        new Element("div")
-            .addClass("scroll")
-            .attr("tabindex", "0")
-            .attr("role", "group")
-            .attr("aria-label", label);
+    Element scroll = Elements.make("div", "scroll");
+    Elements.set(scroll, "tabindex", "0");
+    Elements.set(scroll, "role", "group");
+    Elements.set(scroll, "aria-label", label);
     table.replaceWith(scroll);
     scroll.appendChild(table);
   }
@@ -113,55 +225,47 @@ final class Dressing {
   private static void cells(Element row) {
     Element group = row.parent();
     boolean head = group != null && group.normalName().equals("thead");
-    boolean all = row.children().stream().noneMatch(cell -> cell.normalName().equals("td"));
+    boolean all = true;
+    for (Element cell : row.children()) all &= !cell.normalName().equals("td");
     boolean first = true;
     for (Element cell : row.children()) {
-      // Numbers are what authors set flush right; "align" itself is no attribute of HTML any more.
-      if (cell.attr("align").equals("right")) cell.addClass("num");
-      cell.removeAttr("align");
+      // Numbers are what authors set flush right.
+      if (cell.hasClass("cell-text-right")) cell.removeClass("cell-text-right").addClass("num");
       if (cell.normalName().equals("th")) header(cell, first && !head && !all ? "row" : "col");
       first = false;
     }
   }
 
   private static void header(Element cell, String scope) {
-    if (cell.text().isBlank()) {
+    if (!cell.hasText()) {
       cell.tagName("td");
       cell.removeAttr("scope");
       cell.removeAttr("abbr");
-    } else if (!SCOPES.contains(cell.attr("scope"))) {
+    } else if (!Set.of("row", "col", "rowgroup", "colgroup").contains(cell.attr("scope"))) {
       cell.attr("scope", scope);
     }
   }
 
   /// What a table is called: its caption, or what stands in its first row.
   private static String label(Element table) {
-    Element caption = table.selectFirst("> caption");
-    String label = caption == null ? "" : caption.text();
-    Element row = table.selectFirst("tr");
-    if (label.isBlank() && row != null) {
-      label =
-          row.children().stream()
-              .map(Element::text)
-              .filter(words -> !words.isBlank())
-              .collect(Collectors.joining(", "));
+    Element first = table.firstElementChild();
+    String label = first != null && first.normalName().equals("caption") ? first.text() : "";
+    while (first != null && !first.normalName().equals("tr")) {
+      first =
+          first.normalName().equals("caption")
+              ? first.nextElementSibling()
+              : first.firstElementChild();
+    }
+    if (label.isBlank() && first != null) {
+      StringBuilder words = new StringBuilder();
+      for (Element cell : first.children()) {
+        if (!cell.hasText()) continue;
+        words.append(words.isEmpty() ? "" : ", ").append(cell.text());
+      }
+      label = words.toString();
     }
     if (label.length() <= LABEL_MAX) return label.strip();
     int end = Character.isHighSurrogate(label.charAt(LABEL_MAX - 1)) ? LABEL_MAX - 1 : LABEL_MAX;
     return label.substring(0, end).strip() + "…";
-  }
-
-  private static boolean isSpan(String written) {
-    return written.matches("[0-9]{1,4}")
-        && Integer.parseInt(written) >= 1
-        && Integer.parseInt(written) <= SPAN_MAX;
-  }
-
-  private static boolean isLanguage(String tag) {
-    try {
-      return !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
-    } catch (IllformedLocaleException malformed) {
-      return false;
-    }
   }
 }

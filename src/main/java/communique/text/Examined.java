@@ -9,10 +9,10 @@ import java.util.Set;
 /// transaction.
 public final class Examined {
   private final Body body;
-  private final Optional<String> problem;
+  private final Optional<TextRefused> problem;
   private final Set<String> quotedPeople;
 
-  private Examined(Body body, Optional<String> problem, Set<String> quotedPeople) {
+  private Examined(Body body, Optional<TextRefused> problem, Set<String> quotedPeople) {
     this.body = body;
     this.problem = problem;
     this.quotedPeople = Collections.unmodifiableSet(quotedPeople);
@@ -21,9 +21,10 @@ public final class Examined {
   /// Reads a body.
   public static Examined of(Body body) {
     try {
-      return new Examined(body, Optional.empty(), Text.parse(body).quotedPeople());
+      Text text = Text.parse(body);
+      return new Examined(body, text.problemOfCharts(body), text.quotedPeople());
     } catch (TextRefused refused) {
-      return new Examined(body, Optional.of(refused.key()), Set.of());
+      return new Examined(body, Optional.of(refused), Set.of());
     }
   }
 
@@ -31,8 +32,8 @@ public final class Examined {
     return body;
   }
 
-  /// Why it cannot be read; empty when it can.
-  public Optional<String> problem() {
+  /// Why it cannot be published; empty when it can.
+  public Optional<TextRefused> problem() {
     return problem;
   }
 

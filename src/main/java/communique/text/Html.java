@@ -1,5 +1,7 @@
 package communique.text;
 
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 
@@ -10,22 +12,38 @@ final class Html {
 
   private Html() {}
 
-  /// Reads, takes out what is not allowed, and reads the rest again until nothing moves any more.
-  /// One reading is not enough: a row that stood in a template stands in no table once the template
-  /// is gone, and a browser would then read something else than what was cleaned.
+  /// Reads, and takes out what is not allowed.
   static Element read(String source) {
-    Element fragment = Clean.parse(source);
+    return settled(Clean.parse(source), fragment -> Clean.allowed(fragment));
+  }
+
+  /// The tree after a change.
+  static Element changed(Element tree, Consumer<Element> change) {
+    return settled(
+        tree,
+        fragment -> {
+          change.accept(fragment);
+          return fragment;
+        });
+  }
+
+  /// Changes a tree, and reads what is left again until nothing moves any more. One reading is not
+  /// enough: a row that stood in a template stands in no table once the template is gone, and a
+  /// browser would then read something else than what was cleaned.
+  private static Element settled(Element fragment, UnaryOperator<Element> change) {
     check(fragment);
-    String html = Clean.HTML.allowed(fragment).html();
+    Element tree = change.apply(fragment);
+    String html = Written.html(tree, false);
     for (int i = 0; i < READINGS_MAX; i++) {
       Element again = Clean.parse(html);
       check(again);
-      String settled = Clean.HTML.allowed(again).html();
-      if (settled.equals(html)) return Clean.HTML.tree(Clean.parse(settled));
+      tree = change.apply(again);
+      String settled = Written.html(tree, false);
+      if (settled.equals(html)) return tree;
       html = settled;
     }
     // What never settles is no document; its words are kept.
-    return Clean.HTML.tree(Clean.parse("<p>" + Entities.escape(Clean.parse(html).text())));
+    return change.apply(Clean.parse("<p>" + Entities.escape(Clean.parse(html).text())));
   }
 
   private static void check(Element fragment) {

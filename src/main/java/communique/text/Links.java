@@ -41,11 +41,29 @@ final class Links {
     return Optional.of(safe);
   }
 
-  /// Whether the address may leave this newsroom. One of our own written in full counts as outside:
-  /// a body does not know under which name it is served.
-  static boolean isExternal(String safe) {
-    String start = safe.substring(0, Math.min(8, safe.length())).toLowerCase(Locale.ROOT);
-    return start.startsWith("http:") || start.startsWith("https:") || start.startsWith("//");
+  /// The address of a picture; empty when none can have it.
+  static Optional<String> picture(String written) {
+    return safe(written)
+        .filter(src -> {
+          int colon = scheme(src);
+          return colon < 0 || src.substring(0, colon).toLowerCase(Locale.ROOT).startsWith("http");
+        });
+  }
+
+  /// Whether the address has a host (RFC 3986 §3.2) that is none of these.
+  static boolean leadsAway(String safe, Set<String> ownHosts) {
+    int slashes = scheme(safe) + 1;
+    if (!safe.startsWith("//", slashes)) return false;
+    int start = slashes + 2;
+    int end = start;
+    while (end < safe.length() && "/?#".indexOf(safe.charAt(end)) < 0) end++;
+    String host =
+        safe.substring(
+            safe.lastIndexOf('@', end - 1) >= start ? safe.lastIndexOf('@', end - 1) + 1 : start,
+            end);
+    int port = host.lastIndexOf(':');
+    if (port >= 0 && host.indexOf(']', port) < 0) host = host.substring(0, port);
+    return !ownHosts.contains(host.toLowerCase(Locale.ROOT));
   }
 
   /// Resolved against the address of the page (RFC 3986 §5); as it was where that cannot be done.

@@ -2,8 +2,6 @@ package communique.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
@@ -11,38 +9,36 @@ import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.NodeRenderer;
-import org.commonmark.renderer.html.HtmlNodeRendererContext;
-import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.html.HtmlWriter;
 
 /// The quotation block: a block quote whose first line is `said: {slug}` or `said: {name}, {role}`.
-/// It is printed with the mark that [Attribution] puts the speaker's name in place of. A block
-/// quote of which nothing would be left without that line stays what it is.
-final class Said implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExtension {
+/// A block quote of which nothing would be left without that line stays what it is.
+final class Said implements Parser.ParserExtension {
   private static final String SIGN = "said:";
 
   @Override
   public void extend(Parser.Builder parser) {
     parser.postProcessor(document -> {
-      document.accept(new Finder());
+      Finder.look(document);
       return document;
     });
   }
 
-  @Override
-  public void extend(HtmlRenderer.Builder renderer) {
-    renderer.nodeRendererFactory(Printer::new);
-  }
+  private static final class Finder {
+    /// Only blocks are looked at: nothing that runs in a line holds a block quote.
+    static void look(Node parent) {
+      for (Node n = parent.getFirstChild(); n != null; ) {
+        Node next = n.getNext();
+        if (n instanceof org.commonmark.node.Block && !Tree.isParagraph(n)) look(n);
+        if (n instanceof BlockQuote quote) attribute(quote);
+        n = next;
+      }
+    }
 
-  private static final class Finder extends AbstractVisitor {
-    @Override
-    public void visit(BlockQuote quote) {
-      visitChildren(quote);
-      if (!(quote.getFirstChild() instanceof Paragraph first)) return;
+    private static void attribute(BlockQuote quote) {
+      if (!Tree.isParagraph(quote.getFirstChild())) return;
+      Node first = quote.getFirstChild();
       List<Node> line = new ArrayList<>();
       Node end = first.getFirstChild();
       for (; end != null && !isLineEnd(end); end = end.getNext()) line.add(end);
@@ -56,7 +52,7 @@ final class Said implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExt
       line.forEach(Node::unlink);
       if (end != null) end.unlink();
       if (!more) first.unlink();
-      Block said = new Block(who);
+      Quoted said = new Quoted(who);
       quote.insertBefore(said);
       said.appendChild(quote);
     }
@@ -85,39 +81,11 @@ final class Said implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExt
   }
 
   /// A block quote and whose words it holds.
-  private static final class Block extends CustomBlock {
-    private final String who;
+  static final class Quoted extends CustomBlock {
+    final String who;
 
-    Block(String who) {
+    Quoted(String who) {
       this.who = who;
-    }
-  }
-
-  private static final class Printer implements NodeRenderer {
-    private final HtmlNodeRendererContext context;
-    private final HtmlWriter html;
-
-    Printer(HtmlNodeRendererContext context) {
-      this.context = context;
-      this.html = context.getWriter();
-    }
-
-    @Override
-    public Set<Class<? extends Node>> getNodeTypes() {
-      return Set.of(Block.class);
-    }
-
-    @Override
-    public void render(Node node) {
-      html.line();
-      html.tag("figure", Map.of(Attribution.MARK, ((Block) node).who));
-      html.tag("figcaption");
-      html.tag("/figcaption");
-      for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-        context.render(child);
-      }
-      html.tag("/figure");
-      html.line();
     }
   }
 }

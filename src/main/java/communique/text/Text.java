@@ -1,15 +1,19 @@
 package communique.text;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.commonmark.node.Node;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
-/// A parsed body. Both dialects become one clean tree: no script, no style, nothing that loads from
-/// another host, headings from level 2 without gaps, every heading with an id. Pages, feeds, mails
-/// and comparisons are printed from that tree, so they cannot say different things.
+/// A parsed body. Whatever its dialect, it becomes a clean tree among its surroundings: no script,
+/// no style, no address that a browser would run. Pages, feeds, mails, plain text and comparisons
+/// are made from that tree, so they cannot say different things.
 ///
 /// A text is for one thread at a time.
 public final class Text {
@@ -25,10 +29,15 @@ public final class Text {
   /// A table may have that many columns.
   public static final int COLUMNS_MAX = 100;
 
-  private final Element tree;
+  /// What was written here, parsed; null for what came as HTML.
+  private final @Nullable Node document;
 
-  private Text(Element tree) {
-    this.tree = tree;
+  /// What came as HTML, cleaned; empty for what was written here.
+  private final Element imported;
+
+  private Text(@Nullable Node document, Element imported) {
+    this.document = document;
+    this.imported = imported;
   }
 
   /// Reads a body. Any source can be read but for what [TextRefused] names, which is thrown;
@@ -37,28 +46,38 @@ public final class Text {
   public static Text parse(Body body) {
     if (body.source().length() > LENGTH_MAX) throw new TextRefused("text.too-long");
     String source = Characters.withoutControls(body.source());
-    return new Text(
-        switch (body.dialect()) {
-          case GOVSPEAK -> Govspeak.read(source);
-          case HTML -> Html.read(source);
-        });
+    return switch (body.dialect()) {
+      case GOVSPEAK -> new Text(Govspeak.read(source), new Element("body"));
+      case HTML -> new Text(null, Html.read(source));
+    };
   }
 
-  /// Why [#parse(Body)] would refuse; empty when it would not.
-  public static Optional<String> problem(Body body) {
-    try {
-      parse(body);
-      return Optional.empty();
-    } catch (TextRefused refused) {
-      return Optional.of(refused.key());
-    }
+  /// Why a body cannot be published: what [#parse(Body)] would refuse, and charts that cannot be
+  /// drawn. Empty when it can.
+  public static Optional<TextRefused> problem(Body body) {
+    return Examined.of(body).problem();
   }
 
-  /// The body as a fragment of HTML for a page of ours.
+  /// Charts that were written here are drawn from their tables; those of others came without.
+  Optional<TextRefused> problemOfCharts(Body body) {
+    return document != null && body.source().contains("barchart")
+        ? Chart.problem(tree(Surroundings.none(Locale.ENGLISH)))
+        : Optional.empty();
+  }
+
+  /// The body as a fragment of HTML in the elements and classes of its dialect: what another
+  /// publisher's pages are made of. What was imported as HTML comes out as it came in, but for what
+  /// must not stay.
+  public String toContent(Surroundings surroundings) {
+    return Written.html(tree(surroundings), isWritten());
+  }
+
+  /// The body as a fragment of HTML for a page of ours: headings below the page's own and without
+  /// gaps, tables that can be scrolled, charts drawn, no request to another host.
   public String toPage(Surroundings surroundings) {
-    Element printed = tree.clone();
-    Attribution.write(printed, surroundings);
-    return printed.html();
+    Element page = undressed(surroundings, true);
+    Dressing.page(page, surroundings);
+    return Written.html(page, isWritten());
   }
 
   /// The same for readers elsewhere: links are absolute, and nothing is in it that only our style
@@ -66,63 +85,110 @@ public final class Text {
   ///
   /// @param baseUrl the address of the page, which relative links and links to headings start from
   public String toFeed(Surroundings surroundings, String baseUrl) {
-    Element printed = tree.clone();
-    Attribution.write(printed, surroundings);
-    for (Element scroll : printed.select("div.scroll")) {
-      scroll.replaceWith(Objects.requireNonNull(scroll.firstElementChild()));
-    }
-    for (Element element : printed.getAllElements()) {
-      for (String name : List.of("class", "id", "tabindex", "role")) element.removeAttr(name);
-      if (element.hasAttr("href")) {
-        element.attr("href", Links.absolute(element.attr("href"), baseUrl));
-      }
-    }
-    return printed.html();
+    Element feed = undressed(surroundings, true);
+    Dressing.feed(feed, baseUrl);
+    return Written.html(feed, isWritten());
+  }
+
+  /// The body for a mail: as in a feed, with its looks in attributes, as mail programs read no
+  /// style sheet. Colours are few and keep their contrast where a program turns them dark.
+  ///
+  /// @param baseUrl as in [#toFeed(Surroundings, String)]
+  public String toMail(Surroundings surroundings, String baseUrl) {
+    Element mail = undressed(surroundings, false);
+    Dressing.mail(mail, baseUrl);
+    return Written.html(mail, isWritten());
   }
 
   /// The body as plain text: paragraphs apart by an empty line, quotations marked by `>`, links as
   /// `text (address)` as their author wrote the address.
   public String toPlain(Surroundings surroundings) {
-    return Block.plain(Block.all(tree, surroundings));
+    return Block.plain(blocks(surroundings));
   }
 
   /// As [#toPlain(Surroundings)], with links made absolute.
   ///
   /// @param baseUrl as in [#toFeed(Surroundings, String)]
   public String toPlain(Surroundings surroundings, String baseUrl) {
-    Element absolute = tree.clone();
+    Element absolute = tree(surroundings);
     for (Element link : absolute.select("a[href]")) {
       // A link within the page leads from a mail to nothing that the mail does not hold.
       if (!link.attr("href").startsWith("#")) {
         link.attr("href", Links.absolute(link.attr("href"), baseUrl));
       }
     }
-    return Block.plain(Block.all(absolute, surroundings));
+    return Block.plain(Block.all(absolute));
   }
 
   /// The slugs of those whom the body quotes, in order.
   public Set<String> quotedPeople() {
     Set<String> slugs = new LinkedHashSet<>();
-    for (Quotation quotation : quotations()) {
-      if (quotation.who() instanceof Quotation.Who.Person(String slug)) slugs.add(slug);
+    for (Said.Quoted quoted : quoted()) {
+      if (Quotation.who(quoted.who).orElseThrow() instanceof Quotation.Who.Person(String slug)) {
+        slugs.add(slug);
+      }
     }
     return slugs;
   }
 
   /// The quotations that have a speaker, in order.
   public List<Quotation> quotations() {
-    return Attribution.quotations(tree);
+    return quoted().stream()
+        .map(quoted ->
+            new Quotation(
+                Quotation.who(quoted.who).orElseThrow(),
+                Block.plain(
+                    Block.all(
+                        Objects.requireNonNull(
+                            Tree.of(quoted, Surroundings.none(Locale.ENGLISH))
+                                .firstElementChild())))))
+        .toList();
   }
 
-  /// The headings, in order.
+  private List<Said.Quoted> quoted() {
+    List<Said.Quoted> quoted = new ArrayList<>();
+    if (document != null) quoted(document, quoted);
+    return quoted;
+  }
+
+  private static void quoted(Node parent, List<Said.Quoted> quoted) {
+    for (Node n = parent.getFirstChild(); n != null; n = n.getNext()) {
+      if (n instanceof Said.Quoted one) quoted.add(one);
+      if (n instanceof org.commonmark.node.Block && !Tree.isParagraph(n)) quoted(n, quoted);
+    }
+  }
+
+  /// The headings, in order, on the levels that their author gave them.
   public List<Heading> headings() {
-    return tree.select("h2, h3, h4, h5, h6").stream()
+    return tree(Surroundings.none(Locale.ENGLISH)).select("h1, h2, h3, h4, h5, h6").stream()
         .map(h -> new Heading(h.tagName().charAt(1) - '0', h.id(), h.text()))
+        .toList();
+  }
+
+  /// Where the links of the body lead, in order, but for those within it and those to mailboxes.
+  public List<String> links() {
+    return tree(Surroundings.none(Locale.ENGLISH)).select("a[href]").eachAttr("href").stream()
+        .filter(href -> !href.startsWith("#") && !href.startsWith("mailto"))
         .toList();
   }
 
   /// What is compared, in order.
   List<Block> blocks(Surroundings surroundings) {
-    return Block.all(tree, surroundings);
+    return Block.all(tree(surroundings));
+  }
+
+  private Element tree(Surroundings surroundings) {
+    return document == null ? imported.clone() : Tree.of(document, surroundings);
+  }
+
+  private Element undressed(Surroundings surroundings, boolean pictures) {
+    Element tree = tree(surroundings);
+    if (document == null) return Html.changed(tree, t -> Dressing.undress(t, pictures));
+    Dressing.undress(tree, pictures);
+    return tree;
+  }
+
+  private boolean isWritten() {
+    return document != null;
   }
 }

@@ -19,7 +19,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "pages, publish or start; all of them where none is named")
+      description = "pages, publish, render or start; all of them where none is named")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--json", description = "one JSON object a line")
@@ -49,6 +49,7 @@ public final class Bench implements Callable<Integer> {
     all.put("start", () -> new Starts(size).run());
     all.put("pages", () -> new Pages(size, seconds).run());
     all.put("publish", () -> new Publishes(size).run());
+    all.put("render", () -> new Renders().run());
     for (String name : names)
       if (!all.containsKey(name)) {
         System.err.println(

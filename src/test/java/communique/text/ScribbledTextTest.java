@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
@@ -47,12 +48,11 @@ class ScribbledTextTest {
               "time",
               "var",
               "wbr")
-          .addAttributes(":all", "lang", "dir", "id")
-          .addAttributes("a", "rel", "role", "hreflang")
-          .addAttributes("figure", "class")
-          .addAttributes("div", "class", "tabindex", "role", "aria-label")
-          .addAttributes("td", "class")
-          .addAttributes("th", "class")
+          .addAttributes(":all", "lang", "dir", "id", "class", "role", "aria-label", "title")
+          .addAttributes("a", "rel", "hreflang")
+          .addAttributes("div", "tabindex")
+          .addAttributes("th", "abbr")
+          .addAttributes("ol", "start", "type")
           .addAttributes("ol", "reversed")
           .addAttributes("li", "value")
           .addAttributes("abbr", "title")
@@ -61,6 +61,41 @@ class ScribbledTextTest {
           .removeProtocols("a", "href", "ftp")
           .addProtocols("a", "href", "tel", "#")
           .preserveRelativeLinks(true);
+
+  /// What a body may hold besides: pictures, drawn arrows, what other publishers' scripts read.
+  private static final Safelist CONTENT =
+      new Safelist(PAGE) {
+        @Override
+        public boolean isSafeAttribute(String tag, Element element, Attribute attribute) {
+          String name = attribute.getKey();
+          boolean style = name.equals("style") && attribute.getValue().startsWith("text-align:");
+          return style
+              || name.matches("(data|aria)-[a-z0-9-]+")
+              || super.isSafeAttribute(tag, element, attribute);
+        }
+      }.addTags(
+              "h1", "img", "picture", "source", "svg", "path", "article", "aside", "header",
+              "footer")
+          .addAttributes(":all", "translate")
+          .addAttributes("a", "draggable", "name", "target", "download")
+          .addAttributes("details", "open")
+          .addAttributes("img", "src", "alt", "srcset", "sizes", "width", "height", "loading")
+          .addAttributes("path", "fill", "d")
+          .addAttributes("svg", "xmlns", "width", "height", "viewBox", "focusable")
+          .addAttributes("td", "headers")
+          .addAttributes("th", "headers");
+
+  private static final Safelist DRAWN =
+      new Safelist(PAGE)
+          .addTags("svg", "rect", "text", "img")
+          .addAttributes("img", "src", "alt", "width", "height")
+          .addAttributes("svg", "viewBox", "aria-hidden", "focusable")
+          .addAttributes("figcaption", "aria-hidden")
+          .addAttributes("rect", "x", "y", "width", "height")
+          .addAttributes("text", "x", "y");
+
+  private static final Safelist MAIL =
+      new Safelist(PAGE).addAttributes(":all", "style").addAttributes("table", "cellspacing");
 
   @Test
   void whatever_is_written_in_markdown_makes_a_page_without_danger() {
@@ -124,7 +159,7 @@ class ScribbledTextTest {
   }
 
   private static void checkPage(long seed, Body body) {
-    Optional<String> problem;
+    Optional<TextRefused> problem;
     try {
       problem = Text.problem(body);
     } catch (RuntimeException | Error broken) {
@@ -134,16 +169,13 @@ class ScribbledTextTest {
     Text text = Text.parse(body);
     String page = text.toPage(TextTest.SPEAKERS);
     String feed = text.toFeed(TextTest.SPEAKERS, "https://news.example/news/x");
-    for (String printed : List.of(page, feed)) {
-      assertThat(new Cleaner(PAGE).isValidBodyHtml(printed))
-          .as("seed %d: %s", seed, printed)
-          .isTrue();
-      // What a browser reads is what was printed: no piece closes another one by surprise.
-      Document read = Jsoup.parse("<!DOCTYPE html><html><head></head><body>" + printed);
-      read.outputSettings().prettyPrint(false);
-      assertThat(read.body().html()).as("seed %d", seed).isEqualTo(printed);
-    }
-    String all = page + feed + text.toPlain(TextTest.SPEAKERS);
+    String content = text.toContent(TextTest.SPEAKERS);
+    String mail = text.toMail(TextTest.SPEAKERS, "https://news.example/news/x");
+    checkPrinted(seed, page, DRAWN);
+    checkPrinted(seed, feed, DRAWN);
+    checkPrinted(seed, mail, MAIL);
+    checkPrinted(seed, content, CONTENT);
+    String all = page + feed + mail + content + text.toPlain(TextTest.SPEAKERS);
     assertThat(all.codePoints().filter(c -> !isXml(c)).count()).as("seed %d", seed).isZero();
 
     Set<String> ids = new HashSet<>();
@@ -156,7 +188,27 @@ class ScribbledTextTest {
       assertThat(element.id()).as("seed %d", seed).isNotEmpty();
       level = next;
     }
-    assertThat(text.headings().stream().map(Heading::id)).as("seed %d", seed).isSubsetOf(ids);
+  }
+
+  private static void checkPrinted(long seed, String printed, Safelist allowed) {
+    assertThat(new Cleaner(allowed).isValidBodyHtml(printed))
+        .as("seed %d: %s", seed, printed)
+        .isTrue();
+    // What a browser reads is what was printed: no piece closes another one by surprise.
+    Document read = Jsoup.parse("<!DOCTYPE html><html><head></head><body>" + printed);
+    read.outputSettings().prettyPrint(false);
+    assertThat(read.body().html()).as("seed %d", seed).isEqualTo(printed);
+    for (Element element : read.getAllElements()) {
+      for (Attribute attribute : element.attributes()) {
+        String value =
+            attribute.getValue().toLowerCase(Locale.ROOT).replaceAll("[\\s\\x00-\\x20]", "");
+        assertThat(value)
+            .as("seed %d", seed)
+            .doesNotStartWith("javascript:")
+            .doesNotStartWith("data:");
+        assertThat(attribute.getKey()).as("seed %d", seed).doesNotStartWith("on");
+      }
+    }
   }
 
   private static void checkSide(long seed, Text text, List<List<Run>> runs) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import communique.text.Body.Dialect;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -70,7 +71,8 @@ class TextTest {
     assertThat(text.toPage(SPEAKERS).strip())
         .isEqualTo(
             """
-            <figure class="said"><figcaption><a href="/people/boris-johnson"><bdi>Boris Johnson</bdi></a> \
+            <figure class="said">
+            <figcaption><a href="/people/boris-johnson"><bdi>Boris Johnson</bdi></a> \
             Foreign Secretary on 13 October 2017</figcaption>
             <blockquote>
             <p>Russia is a <em>fellow</em> member.</p>
@@ -99,7 +101,7 @@ class TextTest {
   void somebody_who_is_no_tag_is_named_up_to_the_first_comma_of_any_script() {
     assertThat(page("> said: Sergei Lavrov, Foreign Minister of Russia, since 2004\n>\n> Words."))
         .startsWith(
-            "<figure class=\"said\"><figcaption><b><bdi>Sergei Lavrov</bdi></b> Foreign Minister of"
+            "<figure class=\"said\">\n<figcaption><b><bdi>Sergei Lavrov</bdi></b> Foreign Minister of"
                 + " Russia, since 2004</figcaption>");
     assertThat(
             markdown("> said: سيرغي لافروف، وزير الخارجية\n> كلام").quotations().getFirst().who())
@@ -131,8 +133,11 @@ class TextTest {
   @Test
   void headings_start_below_the_title_of_the_page_and_skip_no_level() {
     Text text = markdown("# One\n\n## Two\n\n#### Three\n\n### Four\n\n## Five\n\n###### Six");
+    assertThat(Jsoup.parse(text.toPage(SPEAKERS)).select("h2, h3, h4, h5, h6"))
+        .extracting(h -> h.normalName() + " " + h.text())
+        .containsExactly("h2 One", "h2 Two", "h3 Three", "h3 Four", "h2 Five", "h3 Six");
     assertThat(text.headings().stream().map(h -> h.level() + " " + h.words()))
-        .containsExactly("2 One", "2 Two", "3 Three", "3 Four", "2 Five", "3 Six");
+        .containsExactly("1 One", "2 Two", "4 Three", "3 Four", "2 Five", "6 Six");
   }
 
   @Test
@@ -149,7 +154,11 @@ class TextTest {
             "ما-الجديد",
             "有什么新消息",
             "section",
-            "updates-1");
+            "updates");
+    assertThat(page("## Updates\n\n## Updates\n\n## Updates {#x}"))
+        .isEqualTo(
+            "<h2 id=\"updates-1\">Updates</h2>\n<h2 id=\"updates-2\">Updates</h2>\n"
+                + "<h2 id=\"x\">Updates</h2>");
   }
 
   @Test
@@ -157,11 +166,12 @@ class TextTest {
     assertThat(page("| Port | Ships |\n|---|--:|\n| Aldis | 11 |"))
         .isEqualTo(
             """
-            <div class="scroll" tabindex="0" role="group" aria-label="Port, Ships"><table>
+            <div class="scroll" tabindex="0" role="group" aria-label="Port, Ships">
+            <table>
             <thead>
             <tr>
             <th scope="col">Port</th>
-            <th class="num" scope="col">Ships</th>
+            <th scope="col" class="num">Ships</th>
             </tr>
             </thead>
             <tbody>
@@ -170,22 +180,24 @@ class TextTest {
             <td class="num">11</td>
             </tr>
             </tbody>
-            </table></div>\
+            </table>
+            </div>\
             """);
   }
 
   @Test
-  void footnotes_lead_there_and_back_without_words_of_any_language() {
+  void footnotes_lead_there_and_back() {
     assertThat(page("One[^a b], two[^x], again[^x].\n\n[^x]: Note *x*."))
         .isEqualTo(
             """
-            <p>One[^a b], two<sup><a href="#note-1" id="noteref-1" role="doc-noteref">1</a></sup>, \
-            again<sup><a href="#note-1" id="noteref-1-2" role="doc-noteref">1</a></sup>.</p>
-            <div role="doc-endnotes">
+            <p>One[^a b], two<sup id="fnref:x"><a href="#fn:x" rel="footnote" role="doc-noteref">[footnote 1]</a></sup>, \
+            again<sup id="fnref:x:1"><a href="#fn:x" rel="footnote" role="doc-noteref">[footnote 1]</a></sup>.</p>
+            <div class="footnotes" role="doc-endnotes">
             <ol>
-            <li id="note-1">
-            <p>Note <em>x</em>. <a href="#noteref-1" role="doc-backlink">↩</a> \
-            <a href="#noteref-1-2" role="doc-backlink">↩</a></p>
+            <li id="fn:x">
+            <p>Note <em>x</em>.&nbsp;<a href="#fnref:x" role="doc-backlink" \
+            aria-label="go to where this is referenced">↩</a>&nbsp;<a href="#fnref:x:1" \
+            role="doc-backlink" aria-label="go to where this is referenced 2">↩<sup>2</sup></a></p>
             </li>
             </ol>
             </div>\
@@ -322,19 +334,26 @@ class TextTest {
 
   @Test
   void what_could_take_without_measure_is_refused_by_name() {
-    assertThat(Text.problem(new Body(Dialect.GOVSPEAK, "a".repeat(Text.LENGTH_MAX + 1))))
+    assertThat(
+            Text.problem(new Body(Dialect.GOVSPEAK, "a".repeat(Text.LENGTH_MAX + 1)))
+                .map(TextRefused::key))
         .contains("text.too-long");
-    assertThat(Text.problem(new Body(Dialect.GOVSPEAK, ">".repeat(100_000) + "a")))
+    assertThat(
+            Text.problem(new Body(Dialect.GOVSPEAK, ">".repeat(100_000) + "a"))
+                .map(TextRefused::key))
         .contains("text.too-deep");
-    assertThat(Text.problem(new Body(Dialect.HTML, "<div>".repeat(100_000))))
+    assertThat(Text.problem(new Body(Dialect.HTML, "<div>".repeat(100_000))).map(TextRefused::key))
         .contains("text.too-deep");
-    assertThat(Text.problem(new Body(Dialect.GOVSPEAK, "|a".repeat(200) + "\n" + "|-".repeat(200))))
+    assertThat(
+            Text.problem(new Body(Dialect.GOVSPEAK, "|a".repeat(200) + "\n" + "|-".repeat(200)))
+                .map(TextRefused::key))
         .contains("text.too-wide");
     assertThat(
             Text.problem(
-                new Body(
-                    Dialect.GOVSPEAK,
-                    "[a]: /" + "x".repeat(1_000) + "\n\n" + "[a] ".repeat(2_000))))
+                    new Body(
+                        Dialect.GOVSPEAK,
+                        "[a]: /" + "x".repeat(1_000) + "\n\n" + "[a] ".repeat(2_000)))
+                .map(TextRefused::key))
         .contains("text.too-long");
     assertThatThrownBy(() -> markdown(">".repeat(100) + "a")).isInstanceOf(TextRefused.class);
     assertThat(Text.problem(new Body(Dialect.GOVSPEAK, ">".repeat(30) + "a"))).isEmpty();

@@ -1,0 +1,60 @@
+package communique.text;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Tag;
+
+/// Makes elements, and knows which of them stand on lines of their own.
+final class Elements {
+  private static final Map<String, Tag> TAGS = new HashMap<>();
+  private static final Set<String> BLOCKS =
+      Set.of(
+          ("address article aside blockquote caption dd details div dl dt figcaption figure footer h1"
+                  + " h2 h3 h4 h5 h6 header hr li ol p pre section summary table tbody td tfoot th"
+                  + " thead tr ul")
+              .split(" ", -1));
+
+  static {
+    for (String name :
+        ("a abbr b bdi blockquote body br code dd del details div dl dt em figcaption figure h1 h2 h3"
+                + " h4 h5 h6 hr img li ol p path picture pre section source span strong sub summary"
+                + " sup svg table tbody td tfoot th thead tr ul g rect line text")
+            .split(" ", -1)) TAGS.put(name, Tag.valueOf(name));
+  }
+
+  private Elements() {}
+
+  static Element make(String name) {
+    Tag tag = TAGS.get(name);
+    return tag == null ? new Element(name) : new Element(tag, "");
+  }
+
+  static Element make(String name, String classes) {
+    Element element = make(name);
+    set(element, "class", classes);
+    return element;
+  }
+
+  static Element add(Element parent, String name) {
+    Element child = make(name);
+    parent.appendChild(child);
+    return child;
+  }
+
+  static Element add(Element parent, String name, String classes) {
+    Element child = add(parent, name);
+    set(child, "class", classes);
+    return child;
+  }
+
+  /// Sets an attribute without the look for a parser's settings that [Element#attr] takes.
+  static void set(Element element, String name, String value) {
+    element.attributes().put(name, value);
+  }
+
+  static boolean isBlock(Element element) {
+    return BLOCKS.contains(element.normalName());
+  }
+}
