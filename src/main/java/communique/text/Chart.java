@@ -12,11 +12,11 @@ import org.jsoup.nodes.Element;
 /// not see it, so the drawing is hidden from them.
 final class Chart {
   static final String CLASS = "js-barchart-table";
-  private static final int WIDTH = 640;
-  private static final int BAR = 18;
+  private static final int WIDTH = 400;
+  private static final int BAR = 20;
   private static final int LABEL = 22;
   private static final int GAP = 14;
-  private static final int VALUE = 90;
+  private static final int VALUE = 70;
 
   private final Locale locale;
   private final Element table;
@@ -135,7 +135,7 @@ final class Chart {
           from += length;
         } else {
           double end = zero + (value < 0 ? 0 : length) + 6;
-          text(svg, right ? WIDTH - end : end, y + 12, row.words.get(i)).addClass("value");
+          text(svg, right ? WIDTH - end : end, y + 13, row.words.get(i)).addClass("value");
           y += BAR;
         }
       }

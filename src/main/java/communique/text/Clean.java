@@ -86,7 +86,7 @@ final class Clean {
       case "figure" -> element.removeClass("said");
       case "svg" -> {
         boolean plain = element.getAllElements().stream().skip(1).allMatch(Clean::isLine);
-        if (!plain || !element.text().isEmpty()) element.tagName("gone");
+        if (!plain || !element.text().isEmpty()) element.empty().tagName("gone");
       }
       case "td", "th" -> {
         if (element.hasAttr("style")) style(element);

@@ -18,7 +18,7 @@ final class Dressing {
       Set.of(
           ("additional-information address adr advisory accessible-format application-notice attachment"
                   + " attachment-inline call-to-action cell-text-center cell-text-left cell-text-right"
-                  + " compact contact devolved-body devolved-content devolved-header email embedded"
+                  + " compact contact contact-inner devolved-body devolved-content devolved-header email embedded"
                   + " example footnotes form-download govuk-button govuk-button--start help-notice"
                   + " highlight-answer image info-notice information js-barchart-table"
                   + " legislative-list legislative-list-wrapper mc-negative mc-stacked metadata place"

@@ -52,7 +52,48 @@ class HostileTextTest {
             "a*_",
             "[^a]",
             "[^a]: b\n",
-            "> said: x\n> y\n\n")) {
+            "> said: x\n> y\n\n",
+            "$C\n",
+            "$CTA ",
+            "$C a $C\n",
+            "$E\n$C\n",
+            "$P\n$I\n$A\n",
+            "$A\na\n",
+            "^a\n",
+            "% % %\n",
+            "\n\n$LegislativeList\n* 1. a\n",
+            ":scotland:",
+            ":wales:\n:england:\n",
+            "{stat-headline}\n",
+            "{::highlight-answer}",
+            "{button}[",
+            "{button}[a](",
+            "{button}[a](b){/button}\n",
+            "s1. a\n",
+            "[Image:a",
+            "[Image:a]\n",
+            "!!1\n",
+            "*[a]: b\n",
+            "*[a",
+            "{: .a",
+            "{: .a}\n",
+            "*a*{:.b}",
+            "{::comment}",
+            "term\n: a\n",
+            ": a\n",
+            "> \"a\"\n",
+            "x[a](b)x",
+            "[AttachmentLink:a]",
+            "\"'",
+            "--.",
+            "<< >>",
+            "|# a|`\n",
+            "|a|b|\n|-|-|\n|c|1|\n{barchart}\n\n",
+            "$PriorityList:1\n- a\n- b\n\n",
+            "~~~\n",
+            "#a\n",
+            "##a\n",
+            "a\n---\n")) {
       sources.add(piece.repeat(SIZE / piece.length()));
     }
     sources.add("*a ".repeat(SIZE / 7) + "a*".repeat(SIZE / 4));
@@ -62,6 +103,11 @@ class HostileTextTest {
     sources.add("|a".repeat(90) + "\n" + "|-".repeat(90) + "\n" + "a\n".repeat(SIZE / 3));
     sources.add(numbered("x[^%d]: y[^%<d]\n\n"));
     sources.add(numbered("`%d` ``%<d` "));
+    sources.add(numbered("*[a%d]: b\n") + "a1 ".repeat(SIZE / 10));
+    sources.add("*[" + "a".repeat(90) + "b]: c\n\n" + "a".repeat(SIZE / 2));
+    sources.add("*[" + "a ".repeat(45) + "b]: c\n\n" + "a ".repeat(SIZE / 4));
+    sources.add("[^a]: b\n\n" + "[^a] ".repeat(SIZE / 6));
+    sources.add("|`".repeat(40) + "\n" + "|``".repeat(40) + "\n");
     check(Dialect.GOVSPEAK, sources);
   }
 

@@ -262,6 +262,28 @@ class TextTest {
   }
 
   @Test
+  void imported_html_comes_out_as_it_came_in_but_for_what_must_not_stay() {
+    String body =
+        "<div class=\"govspeak\"><h1 id=\"updates\">One</h1><figure class=\"image embedded\"><div"
+            + " class=\"img\"><img alt=\"Two\" src=\"https://host.example/a.jpg\"></div></figure><p"
+            + " class=\"last-child\"><a class=\"govuk-link\" data-module=\"x\" draggable=\"false\""
+            + " href=\"https://host.example/\" rel=\"external\" role=\"button\">Three <svg"
+            + " viewBox=\"0 0 33 40\" aria-hidden=\"true\"><path d=\"M0 0h13z\"></path></svg></a></p><td"
+            + "></div>";
+    String kept = body.replace("<td>", "").replace("<td></div>", "</div>");
+    assertThat(GovspeakDom.of(html(body).toContent(SPEAKERS))).isEqualTo(GovspeakDom.of(kept));
+    assertThat(
+            html("<p onclick=x style=color:red>a<svg><style>b</style></svg><script>c</script></p>")
+                .toContent(SPEAKERS))
+        .isEqualTo("<p>a</p>");
+    assertThat(pageOfHtml(body))
+        .isEqualTo(
+            "<div><h2 id=\"one\">One</h2><figure class=\"image embedded\"><div><a"
+                + " href=\"https://host.example/a.jpg\" rel=\"external\">Two</a></div></figure><p><a"
+                + " href=\"https://host.example/\" rel=\"external\">Three </a></p></div>");
+  }
+
+  @Test
   void imported_html_cannot_say_who_said_something() {
     assertThat(
             pageOfHtml(
@@ -371,5 +393,73 @@ class TextTest {
     assertThat(Dialect.GOVSPEAK.key()).isEqualTo("govspeak");
     assertThat(Dialect.of("html")).contains(Dialect.HTML);
     assertThat(Dialect.of("HTML")).isEmpty();
+  }
+
+  @Test
+  void a_chart_is_drawn_on_pages_beside_the_table_that_says_the_same() {
+    String chart = "| |2025|\n|-|-:|\n|Visas|1,200|\n|Passports|−30|\n{barchart}";
+    assertThat(Jsoup.parse(page(chart)).select("figure.chart > svg[aria-hidden] > rect"))
+        .hasSize(2);
+    assertThat(Jsoup.parse(page(chart)).select("table td")).hasSize(5);
+    assertThat(markdown(chart).toContent(SPEAKERS)).doesNotContain("<svg");
+    assertThat(Text.problem(new Body(Dialect.GOVSPEAK, chart))).isEmpty();
+    assertThat(problemOf("|a|b|\n|-|-|\n|c|1|2|\n{barchart}")).contains("text.chart-uneven");
+    assertThat(problemOf("|a|b|\n|-|-|\n|c|\n{barchart}")).contains("text.chart-uneven");
+    assertThat(problemOf("|a|b|\n|-|-|\n|c|many|\n{barchart}")).contains("text.chart-no-number");
+  }
+
+  private static java.util.Optional<String> problemOf(String source) {
+    return Text.problem(new Body(Dialect.GOVSPEAK, source)).map(TextRefused::key);
+  }
+
+  @Test
+  void a_mail_carries_its_looks_and_asks_no_host_for_anything() {
+    String mail =
+        markdown("## One\n\n$CTA\n[a](/b)\n$CTA\n\n![c](/d.png)")
+            .toMail(SPEAKERS, "https://news.example/news/x");
+    assertThat(mail)
+        .contains("<h2 style=", "border-top:5px", "href=\"https://news.example/b\"")
+        .contains("<a href=\"https://news.example/d.png\"")
+        .doesNotContain("class=", "<img", "id=");
+  }
+
+  @Test
+  void only_the_first_items_of_a_priority_list_are_seen_at_once() {
+    assertThat(page("$PriorityList:1\n- a\n- b\n- c"))
+        .isEqualTo(
+            "<ul>\n<li>a</li>\n</ul>\n<details class=\"priority-list\">\n<summary>Show 2 more</summary>"
+                + "\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n</details>");
+  }
+
+  @Test
+  void files_and_contacts_that_the_surroundings_know_are_shown_and_others_leave_nothing() {
+    Surroundings known =
+        new RenderOptions(
+            java.util.Map.of(
+                "attachments",
+                java.util.List.of(
+                    java.util.Map.of(
+                        "id",
+                        "plan.pdf",
+                        "title",
+                        "The plan",
+                        "url",
+                        "/files/plan.pdf",
+                        "content_type",
+                        "application/pdf",
+                        "file_size",
+                        1_200_000,
+                        "number_of_pages",
+                        12)),
+                "contacts",
+                java.util.Map.of(
+                    "content_id", "c-1", "title", "Press office", "email", "a@b.example")));
+    String source = "[Attachment:plan.pdf]\n\nSee [AttachmentLink:plan.pdf].\n\n[Contact:c-1]";
+    assertThat(Jsoup.parse(markdown(source).toPage(known)).text())
+        .isEqualTo(
+            "The plan PDF, 1.2 MB, 12 pages This file may not suit readers of assistive technology."
+                + " Ask for it in a format that you can use. See The plan (PDF, 1.2 MB, 12 pages)."
+                + " Press office Email a@b.example");
+    assertThat(page("[Attachment:plan.pdf]\n\n[AttachmentLink:x]\n\n[Contact:c-1]")).isEmpty();
   }
 }
