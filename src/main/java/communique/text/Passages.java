@@ -119,7 +119,9 @@ final class Passages implements Parser.ParserExtension {
       if (other || (c == '*' && at + 1 < line.length() && line.charAt(at + 1) == '[')) {
         return BlockContinue.none();
       }
-      return BlockContinue.atIndex(at);
+      // Within an item a list may stand right under words.
+      boolean list = block.getParent() instanceof ListItem && isBullet(line, at);
+      return list ? BlockContinue.none() : BlockContinue.atIndex(at);
     }
 
     @Override

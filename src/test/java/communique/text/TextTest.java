@@ -462,4 +462,27 @@ class TextTest {
                 + " Press office Email a@b.example");
     assertThat(page("[Attachment:plan.pdf]\n\n[AttachmentLink:x]\n\n[Contact:c-1]")).isEmpty();
   }
+
+  @Test
+  void legislative_lists_keep_the_numbers_of_their_author_on_every_level() {
+    String list = "$LegislativeList\n* 1. a\n  * a) b\n    * i. c\n* 2. d\n$EndLegislativeList";
+    assertThat(markdown(list).toContent(SPEAKERS).strip())
+        .isEqualTo(
+            """
+            <div class="legislative-list-wrapper">
+            <ol class="legislative-list">
+            <li>1. a
+            <ol>
+            <li>a) b
+            <ol>
+            <li>i. c</li>
+            </ol>
+            </li>
+            </ol>
+            </li>
+            <li>2. d</li>
+            </ol>
+            </div>\
+            """);
+  }
 }
