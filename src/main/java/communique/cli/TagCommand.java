@@ -5,7 +5,9 @@ import communique.platform.Outcome;
 import communique.platform.Refusal;
 import communique.record.Act;
 import communique.record.DefineTag;
+import communique.record.MergeTag;
 import communique.record.Receipt;
+import communique.record.RenameTag;
 import communique.record.Retag;
 import communique.record.TagKind;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tag",
     mixinStandardHelpOptions = true,
+    subcommands = {TagCommand.Rename.class, TagCommand.Merge.class},
     description =
         "Changes the tags of an announcement without a new version of it, or makes tags from a YAML file. A kind of tags that is not named stays as it is; one that is named with nothing is emptied.")
 final class TagCommand implements Callable<Integer> {
@@ -80,6 +83,97 @@ final class TagCommand implements Callable<Integer> {
     if (file != null && slug == null && tags.isEmpty()) return define(console, file);
     throw new ParameterException(
         spec.commandLine(), "Give a SLUG with at least one kind of tags, or a --file.");
+  }
+
+  /// Gives a tag another slug.
+  @Command(
+      name = "rename",
+      mixinStandardHelpOptions = true,
+      description = "Gives a tag another slug. Its old addresses lead to the new ones.")
+  static final class Rename implements Callable<Integer> {
+    @Parameters(paramLabel = "KIND/SLUG", description = "The tag, as in organisations/coastguard.")
+    private String tag = "";
+
+    @Parameters(paramLabel = "NEW", description = "Its new slug.")
+    private String to = "";
+
+    @Option(names = "--json", description = "Answer with a line of JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Named named = Named.read(spec, tag);
+      return move(spec, json, new RenameTag(named.kind(), named.slug(), to), "renamed");
+    }
+  }
+
+  /// Lets one tag stand for another.
+  @Command(
+      name = "merge",
+      mixinStandardHelpOptions = true,
+      description =
+          "Lets one tag stand for another of its kind. The other's addresses lead to it, and its lists hold what the other's held.")
+  static final class Merge implements Callable<Integer> {
+    @Parameters(paramLabel = "KIND/SLUG", description = "The tag that is merged.")
+    private String tag = "";
+
+    @Parameters(paramLabel = "into", description = "The word into.")
+    private String word = "";
+
+    @Parameters(paramLabel = "KIND/SLUG", description = "The tag that stands for it.")
+    private String into = "";
+
+    @Option(names = "--json", description = "Answer with a line of JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Named from = Named.read(spec, tag);
+      Named to = Named.read(spec, into);
+      if (!word.equals("into") || from.kind() != to.kind())
+        throw new ParameterException(
+            spec.commandLine(), "Say: tag merge KIND/SLUG into KIND/SLUG, both of one kind.");
+      return move(spec, json, new MergeTag(from.kind(), from.slug(), to.slug()), "merged");
+    }
+  }
+
+  /// A tag as it stands in its address.
+  private record Named(TagKind kind, String slug) {
+    static Named read(CommandSpec spec, String text) {
+      String[] parts = text.split("/", 2);
+      return TagKind.read(parts[0])
+          .filter(kind -> parts.length == 2)
+          .map(kind -> new Named(kind, parts[1]))
+          .orElseThrow(() ->
+              new ParameterException(
+                  spec.commandLine(), "Name a tag such as organisations/coastguard."));
+    }
+  }
+
+  private static int move(
+      CommandSpec spec, boolean json, communique.record.Command command, String done) {
+    var console = new Console(spec.commandLine(), json);
+    try (Store store = Store.open()) {
+      return switch (store.record().execute(Act.now(Store.SYSTEM), command)) {
+        case Outcome.Done<Receipt> outcome -> {
+          Receipt receipt = outcome.value();
+          console.happened(
+              store.newsroom(),
+              receipt,
+              receipt.unchanged() ? "unchanged" : done + " (change " + receipt.change() + ")");
+          yield 0;
+        }
+        case Outcome.Refused<Receipt> refused -> console.refused("", refused.refusals());
+      };
+    }
   }
 
   private static int retag(Console console, Retag retag) {

@@ -235,6 +235,19 @@ final class Desk {
         });
   }
 
+  /// Renames a tag or merges it into another. A tag is nobody's own, so an organisation's token
+  /// does neither.
+  Outcome<String> move(Answers.Asked asked, Command move) {
+    return once(
+        asked,
+        writing -> {
+          Token token = asked.token();
+          return token.organisation().isEmpty()
+              ? writing.execute(move).then(receipt -> Outcome.done(told(receipt)))
+              : Outcome.refused("", "token.organisation", token.name(), token.organisation());
+        });
+  }
+
   /// A tag, with all that it says of itself.
   record Described(Tag tag, DefineTag says) {}
 

@@ -6,7 +6,10 @@ import communique.desk.Door.Caller;
 import communique.platform.Api;
 import communique.platform.Json;
 import communique.platform.Outcome;
+import communique.record.Command;
+import communique.record.MergeTag;
 import communique.record.Newsroom;
+import communique.record.RenameTag;
 import communique.record.Slug;
 import communique.record.Tag;
 import communique.record.TagKind;
@@ -15,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +29,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /// The authoring API of tags. The OpenAPI document at `/api/openapi` describes each call.
 @Singleton
@@ -114,6 +119,51 @@ public final class TagApi implements Api {
                     put.created()
                         ? tag(201, put.now()).header("Location", address(put.now().tag())).build()
                         : tag(200, put.now()).build()));
+  }
+
+  @POST
+  @Path("{kind}/{slug}/rename")
+  @Consumes(Door.JSON)
+  public Response rename(
+      @Context HttpServerRequest request,
+      @PathParam("kind") String plural,
+      @PathParam("slug") String slug,
+      InputStream body) {
+    return move(request, plural, "to", body, (kind, to) -> new RenameTag(kind, slug, to));
+  }
+
+  @POST
+  @Path("{kind}/{slug}/merge")
+  @Consumes(Door.JSON)
+  public Response merge(
+      @Context HttpServerRequest request,
+      @PathParam("kind") String plural,
+      @PathParam("slug") String slug,
+      InputStream body) {
+    return move(request, plural, "into", body, (kind, into) -> new MergeTag(kind, slug, into));
+  }
+
+  private Response move(
+      HttpServerRequest request,
+      String plural,
+      String member,
+      InputStream body,
+      BiFunction<TagKind, String, Command> command) {
+    return door.answer(
+        request,
+        Right.PUBLISH,
+        body,
+        (caller, bytes) ->
+            Door.respond(
+                kind(plural)
+                    .then(kind ->
+                        Members.read(bytes, List.of(member))
+                            .then(members -> {
+                              String other = members.slug(member);
+                              return members.refusals().or(command.apply(kind, other));
+                            }))
+                    .then(move -> door.asked(caller, bytes).then(asked -> desk.move(asked, move))),
+                Door::ok));
   }
 
   private static Outcome<TagKind> kind(String plural) {

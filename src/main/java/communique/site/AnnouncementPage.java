@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kept why a withdrawn one is still here; empty for all others
 /// @param slips the engagements that it tells of
 /// @param further where its organisations can be followed
+/// @param press whom the press may ask at the leading organisation; may be empty
 /// @param updates null on the page of one version
 /// @param feeds the formats of the feed, put in words; null on the page of one version
 /// @param recorded where it stands in the record
@@ -32,6 +33,7 @@ record AnnouncementPage(
     List<EngagementView.Slip> slips,
     List<TagGroup> tags,
     List<Further> further,
+    List<Fact> press,
     @Nullable Updates updates,
     @Nullable RawString feeds,
     RawString recorded)

@@ -91,8 +91,9 @@ final class AnnouncementView {
         body(content),
         withdrawn ? m.say("announcement.kept") : "",
         slips,
-        shown.groups(tags),
+        shown.groups(tx, tags),
         further(organisations),
+        press(organisations),
         updates(published, updated),
         feeds(),
         recorded());
@@ -123,7 +124,8 @@ final class AnnouncementView {
         body(content),
         "",
         slips(edition.n()),
-        shown.groups(tags),
+        shown.groups(tx, tags),
+        List.of(),
         List.of(),
         null,
         null,
@@ -201,6 +203,13 @@ final class AnnouncementView {
     return published.contains(announcement.original())
         ? announcement.original()
         : published.getFirst();
+  }
+
+  /// Whom the press may ask at the leading organisation, or at the one that stands for it now.
+  private List<Fact> press(List<Tag> organisations) {
+    if (organisations.isEmpty()) return List.of();
+    Tag lead = organisations.getFirst().standing();
+    return new TagFacts(tx, shown.frames().newsroom(), lead, locale).press();
   }
 
   /// Where the leading organisation can be followed, and could be once.

@@ -9,6 +9,7 @@ import communique.record.Announcement.State;
 import communique.record.Change;
 import communique.record.Tag;
 import communique.record.TagKind;
+import communique.record.Tags;
 import communique.site.AnnouncementPage.Notice;
 import communique.site.AnnouncementPage.TagGroup;
 import communique.site.Frame.House;
@@ -16,10 +17,12 @@ import communique.site.Frame.Language;
 import communique.site.NewsAddress.Part;
 import io.quarkus.qute.RawString;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 
 /// An announcement as the pages of one locale show it: the pieces that several of them share.
 final class Shown {
@@ -113,9 +116,9 @@ final class Shown {
         .toList();
   }
 
-  /// A tag's page in this locale.
+  /// A tag's page in this locale, under the name that it had on the announcement's day.
   Link link(Tag tag) {
-    Tag.Title title = tag.title(locale, locales.all());
+    Tag.Title title = tag.titleOn(day(), locale, locales.all());
     return Link.to(tag.path(locale, locales), Words.of(title.text(), title.locale(), locale));
   }
 
@@ -133,11 +136,36 @@ final class Shown {
     return m().html("announcement.from-with", lead, m().list(others));
   }
 
+  /// A role with whoever held it on the announcement's day.
+  private Link held(Handle tx, Tag role) {
+    Link link = link(role);
+    List<String> holders =
+        Tags.holdersOn(tx, role.standing(), day()).stream()
+            .map(held -> held.person().titleOn(day(), locale, locales.all()).text())
+            .distinct()
+            .toList();
+    return holders.isEmpty()
+        ? link
+        : new Link(
+            link.href(),
+            m().say("announcement.role-held", link.text(), String.join(", ", holders)),
+            link.attributes());
+  }
+
+  /// The day that names and roles are those of.
+  private LocalDate day() {
+    return days().date(announcement.firstPublishedAt());
+  }
+
   /// Its tags by their kinds.
-  List<TagGroup> groups(List<Tag> tags) {
+  List<TagGroup> groups(Handle tx, List<Tag> tags) {
     var groups = new ArrayList<TagGroup>();
     for (TagKind kind : TagKind.values()) {
-      List<Link> links = tags.stream().filter(tag -> tag.kind() == kind).map(this::link).toList();
+      List<Link> links =
+          tags.stream()
+              .filter(tag -> tag.kind() == kind)
+              .map(tag -> kind == TagKind.ROLE ? held(tx, tag) : link(tag))
+              .toList();
       if (!links.isEmpty())
         groups.add(new TagGroup(m().say("announcement." + kind.plural(), links.size()), links));
     }

@@ -43,6 +43,12 @@ final class TagPages implements Maker {
 
   /// @param kind what sort of tag it is, in words
   /// @param summary empty where there is none
+  /// @param ending what became of an organisation that is no more; else empty
+  /// @param successors who does its work since
+  /// @param facts what it belongs to, what belongs to it, what it was
+  /// @param description what it says of itself at length; empty where that is nothing
+  /// @param descriptionTongue what the element around it says of its language
+  /// @param press whom the press may ask, by telephone, email and hours; may be empty
   /// @param through the heading of `terms`
   /// @param other what the last column of `terms` holds
   /// @param terms a person's roles or a role's holders, the newest first; empty for other tags
@@ -57,6 +63,12 @@ final class TagPages implements Maker {
       String kind,
       Words title,
       Words summary,
+      String ending,
+      List<Link> successors,
+      List<Fact> facts,
+      RawString description,
+      RawString descriptionTongue,
+      List<Fact> press,
       String through,
       String other,
       List<Term> terms,
@@ -98,9 +110,10 @@ final class TagPages implements Maker {
   private Optional<Response> answer(Handle tx, TagKind kind, Suffixed name, Cursor from) {
     Optional<Tag> tag = Tags.find(tx, kind, name.name());
     if (tag.isEmpty()) return Optional.empty();
-    if (!name.canonical())
-      return Optional.of(
-          Response.redirect(301, path(tag.get(), name.locale()) + Paging.query(from)));
+    String path = path(tag.get(), name.locale());
+    String asked = "/" + kind.plural() + "/" + name.written(frames.newsroom().locales());
+    if (!name.canonical() || !path.equals(asked))
+      return Optional.of(Response.redirect(301, path + Paging.query(from)));
     TagPage page = page(tx, tag.get(), name.locale(), from);
     if (page.roll().isEmpty() && !from.equals(Cursor.START)) return Optional.empty();
     return Optional.of(Html.page(page, name.locale()));
@@ -134,11 +147,19 @@ final class TagPages implements Maker {
                 summary.text(),
                 other -> path(tag, other) + Paging.query(from))
             .feeds(feeds);
+    var known = new TagFacts(tx, newsroom, tag, locale);
+    TagFacts.Described described = known.described();
     return new TagPage(
         from.equals(Cursor.START) ? frame : frame.notIndexed(),
         m.say("tag." + tag.kind().slug()),
         title,
         summary,
+        known.ending(),
+        known.successors(),
+        known.facts(),
+        described.body(),
+        described.tongue(),
+        known.press(),
         tag.kind() == TagKind.PERSON
             ? m.say("tag.roles-through-time")
             : m.say("tag.holders-through-time"),
