@@ -43,7 +43,9 @@ final class PublishCommand implements Callable<Integer> {
     try (Store store = Store.open()) {
       var locales = store.newsroom().locales();
       List<MarkdownFile> read =
-          files.stream().map(file -> MarkdownFile.read(file, locales, createTags)).toList();
+          files.stream()
+              .map(file -> MarkdownFile.read(file, locales, createTags, store.files()))
+              .toList();
       var publishing = new FilesToPublish(store.record(), locales);
       return switch (publishing.publish(Act.now(Store.SYSTEM), read)) {
         case Answer.Done done -> {

@@ -1,6 +1,9 @@
 package communique.cli;
 
+import communique.files.KeptFiles;
+import communique.platform.Database;
 import communique.platform.Settings;
+import communique.record.EditionFiles;
 import communique.record.Newsroom;
 import communique.record.Reading;
 import communique.shelf.Headers;
@@ -22,6 +25,8 @@ final class Server implements QuarkusApplication {
   /// stream.
   private static final List<String> ROUTED = List.of("/api/desk/", "/api/changes");
 
+  private static final long SWEEP_MILLIS = 6 * 60 * 60 * 1_000;
+
   private final Settings settings;
   private final Newsroom newsroom;
   private final Vertx vertx;
@@ -30,6 +35,8 @@ final class Server implements QuarkusApplication {
   private final Reading reading;
   private final InstantSource clock;
   private final MeterRegistry registry;
+  private final Database database;
+  private final KeptFiles files;
 
   @Inject
   Server(
@@ -40,7 +47,9 @@ final class Server implements QuarkusApplication {
       PublicRoute.Faults faults,
       Reading reading,
       InstantSource clock,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Database database,
+      KeptFiles files) {
     this.settings = settings;
     this.newsroom = newsroom;
     this.vertx = vertx;
@@ -49,6 +58,8 @@ final class Server implements QuarkusApplication {
     this.reading = reading;
     this.clock = clock;
     this.registry = registry;
+    this.database = database;
+    this.files = files;
   }
 
   @Override
@@ -63,6 +74,7 @@ final class Server implements QuarkusApplication {
             Headers.security(secure));
     Gauges.register(registry, reading, shelf);
     reading.start();
+    vertx.setPeriodic(SWEEP_MILLIS, timer -> Thread.startVirtualThread(this::sweep));
     int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
     ServeCommand.greeting().forEach(System.out::println);
@@ -70,5 +82,11 @@ final class Server implements QuarkusApplication {
     else Quarkus.waitForExit();
     reading.close();
     return 0;
+  }
+
+  /// Files that came for an edition that never was go a day later.
+  private void sweep() {
+    files.sweep(
+        clock.instant(), digests -> database.reading(tx -> EditionFiles.named(tx, digests)));
   }
 }

@@ -1,5 +1,6 @@
 package communique.cli;
 
+import communique.files.KeptFiles;
 import communique.platform.Database;
 import communique.platform.Settings;
 import communique.record.Bell;
@@ -13,6 +14,11 @@ record Store(Settings settings, Newsroom newsroom, Database database, PublicReco
     implements AutoCloseable {
   /// Who did what is done on the command line.
   static final String SYSTEM = "system";
+
+  /// The files of its data folder.
+  KeptFiles files() {
+    return new KeptFiles(settings.data());
+  }
 
   static Store open() {
     return open(Communique.settings());

@@ -1,5 +1,6 @@
 package communique.cli;
 
+import communique.files.KeptFiles;
 import communique.platform.Database;
 import communique.platform.Settings;
 import communique.record.Bell;
@@ -42,6 +43,12 @@ final class Wiring {
 
   void close(@Disposes Database database) {
     database.close();
+  }
+
+  @Produces
+  @Singleton
+  KeptFiles files(Settings settings) {
+    return new KeptFiles(settings.data());
   }
 
   @Produces

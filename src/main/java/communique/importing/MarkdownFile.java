@@ -1,9 +1,12 @@
 package communique.importing;
 
+import communique.files.KeptFiles;
 import communique.language.Locales;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
+import communique.record.Attachment;
 import communique.record.Content;
+import communique.record.Described;
 import communique.record.Kind;
 import communique.record.Publish;
 import communique.record.Slug;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// A file to publish: Markdown behind YAML front matter.
 ///
@@ -39,7 +43,8 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
           "roles",
           "places",
           "topics",
-          "engagements");
+          "engagements",
+          "attachments");
 
   private static final int FRONT_MATTER_MAX = 1 << 16;
 
@@ -47,18 +52,42 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
   ///
   /// @param locales the newsroom's; a name without a locale is of the first
   /// @param createTags whether tags that do not exist are to be made
-  public static MarkdownFile read(Path file, Locales locales, boolean createTags) {
+  /// @param files where the files that it attaches are kept, once it can be read itself
+  public static MarkdownFile read(Path file, Locales locales, boolean createTags, KeptFiles files) {
     String name = String.valueOf(file.getFileName());
     return switch (FileBytes.text(file)) {
       case Outcome.Done<String> done ->
-          of(file.toString(), name, done.value(), locales, createTags);
+          of(
+              file.toString(),
+              name,
+              done.value(),
+              locales,
+              createTags,
+              new FilesBeside(file, files));
       case Outcome.Refused<String> refused ->
           new MarkdownFile(file.toString(), FileName.of(name).slug(), refused.as());
     };
   }
 
+  /// Of a text that has no files beside it.
   static MarkdownFile of(
       String name, String fileName, String text, Locales locales, boolean createTags) {
+    return of(
+        name,
+        fileName,
+        text,
+        locales,
+        createTags,
+        (place, file) -> Outcome.refused(place, "attachment.missing", Slug.shown(file), "(none)"));
+  }
+
+  static MarkdownFile of(
+      String name,
+      String fileName,
+      String text,
+      Locales locales,
+      boolean createTags,
+      BiFunction<String, String, Outcome<Attachment>> beside) {
     FileName named = FileName.of(fileName);
     var refusals = new Refusals();
     Optional<FrontMatter> cut = FrontMatter.cut(text);
@@ -101,6 +130,14 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
     Map<TagKind, List<String>> tags = new EnumMap<>(TagKind.class);
     for (TagKind tag : TagKind.values())
       if (fields.has(tag.plural())) tags.put(tag, fields.texts(tag.plural()));
+    List<Described> described = described(fields);
+    // Files are taken in only where all that is said of them could be read.
+    List<Attachment> attachments = List.of();
+    if (refusals.none())
+      switch (Described.attached("attachments", described, beside)) {
+        case Outcome.Done<List<Attachment>> done -> attachments = done.value();
+        case Outcome.Refused<List<Attachment>> refused -> refusals.with(refused);
+      }
     var publish =
         new Publish(
             slug,
@@ -110,13 +147,35 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
             new Content(
                 fields.text("title"),
                 fields.text("summary"),
-                new Body(Body.Dialect.GOVSPEAK, parts.body())),
+                new Body(Body.Dialect.GOVSPEAK, parts.body()),
+                attachments,
+                ""),
             UpdateType.read(update).orElse(UpdateType.MAJOR),
             fields.text("change-note"),
             tags,
             createTags,
             EngagementFields.list(fields.list("engagements"), locale, refusals));
     return new MarkdownFile(name, slug, refusals.or(publish));
+  }
+
+  private static List<Described> described(Fields fields) {
+    return fields.list("attachments").stream()
+        .map(one -> one.only(Described.FIELDS))
+        .map(one ->
+            new Described(
+                one.text("file"),
+                one.text("title"),
+                one.text("alt"),
+                one.flag("decorative"),
+                one.text("caption"),
+                one.text("credit"),
+                one.flag("lead"),
+                one.flag("accessible"),
+                one.text("film"),
+                one.text("length"),
+                one.text("poster"),
+                one.text("transcript")))
+        .toList();
   }
 
   private static Outcome<Publish> failed(Refusals refusals) {

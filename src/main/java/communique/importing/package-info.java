@@ -1,7 +1,7 @@
 /// Announcements that come as files: Markdown to publish, what others export (each format a
 /// [Source]), lists of tags, and the demonstration newsroom.
 ///
-/// Owns no table. May import record. The doors are [MarkdownFile] with [FilesToPublish],
+/// Owns no table. May import files, record. The doors are [MarkdownFile] with [FilesToPublish],
 /// [BodyFile], [TagsFile], [Importing] with [Survey] and [Result], and [Demo]; each reads files and
 /// hands them to the record.
 @NullMarked

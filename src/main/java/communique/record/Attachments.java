@@ -1,10 +1,12 @@
 package communique.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import communique.record.Attachment.Film;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Attachments as they stand in the content of an edition: what is empty, 0 or false is left out.
 final class Attachments {
@@ -26,6 +28,15 @@ final class Attachments {
     text(members, "credit", attachment.credit());
     if (attachment.lead()) members.put("lead", true);
     text(members, "address", attachment.address());
+    if (!attachment.widths().isEmpty()) members.put("widths", attachment.widths());
+    Film film = attachment.film();
+    if (film != null) {
+      var said = new LinkedHashMap<String, Object>();
+      text(said, "length", film.length());
+      text(said, "poster", film.poster());
+      text(said, "transcript", film.transcript());
+      members.put("film", said);
+    }
     return members;
   }
 
@@ -47,8 +58,25 @@ final class Attachments {
               one.path("caption").asText(),
               one.path("credit").asText(),
               one.path("lead").asBoolean(),
-              one.path("address").asText()));
+              one.path("address").asText(),
+              widths(one.path("widths")),
+              film(one.path("film"))));
     return attachments;
+  }
+
+  private static List<Integer> widths(JsonNode list) {
+    var widths = new ArrayList<Integer>();
+    for (JsonNode width : list) widths.add(width.asInt());
+    return widths;
+  }
+
+  private static @Nullable Film film(JsonNode film) {
+    return film.isMissingNode()
+        ? null
+        : new Film(
+            film.path("length").asText(),
+            film.path("poster").asText(),
+            film.path("transcript").asText());
   }
 
   private static void text(Map<String, Object> members, String name, String text) {

@@ -115,6 +115,7 @@ public final class Editions {
     }
     editions.execute();
     contents.execute();
+    for (Said row : rows) EditionFiles.add(tx, row.edition(), row.content());
   }
 
   private static String json(Content content) {

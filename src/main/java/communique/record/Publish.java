@@ -123,6 +123,7 @@ public record Publish(
     Line.check(refusals, "title", "title", content.title(), TITLE_MAX);
     Line.check(refusals, "summary", "summary", content.summary(), SUMMARY_MAX);
     Line.check(refusals, "changeNote", "change-note", note, NOTE_MAX);
+    AttachmentChecks.among(refusals, content.attachments());
     tags.forEach((tagKind, slugs) -> {
       for (int i = 0; i < slugs.size(); i++) {
         String place = tagKind.plural() + "." + i;

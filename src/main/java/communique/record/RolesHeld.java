@@ -2,13 +2,18 @@ package communique.record;
 
 import communique.language.Days;
 import communique.language.Messages;
+import communique.text.FileLink;
+import communique.text.Picture;
 import communique.text.Speaker;
 import communique.text.Surroundings;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// What surrounds the body of an announcement: its speakers, in the roles that they held on its
@@ -18,6 +23,9 @@ public final class RolesHeld implements Surroundings {
   private final Newsroom newsroom;
   private final Locale locale;
   private final LocalDate day;
+  private final Set<Attachment> named = new LinkedHashSet<>();
+  private List<Attachment> attachments = List.of();
+  private String path = "";
 
   /// The speakers for a page in `locale`, on the day on which `announcement` was first published.
   public RolesHeld(Handle tx, Newsroom newsroom, Announcement announcement, Locale locale) {
@@ -25,6 +33,82 @@ public final class RolesHeld implements Surroundings {
     this.newsroom = newsroom;
     this.locale = locale;
     this.day = announcement.firstPublishedAt().atZone(newsroom.zone()).toLocalDate();
+  }
+
+  /// The same, with the attachments of the edition whose body it is.
+  ///
+  /// @param path of the page that the edition is on, below which its annexes are
+  public RolesHeld with(List<Attachment> attachments, String path) {
+    this.attachments = List.copyOf(attachments);
+    this.path = path;
+    return this;
+  }
+
+  /// The attachments that a body has named since, each once.
+  public Set<Attachment> named() {
+    return named;
+  }
+
+  @Override
+  public Optional<Picture> picture(String name) {
+    return attachments.stream()
+        .filter(one -> one.isPicture() && one.name().equals(name))
+        .findFirst()
+        .map(this::picture);
+  }
+
+  @Override
+  public Optional<Picture> picture(int position) {
+    return attachments.stream()
+        .filter(Attachment::isPicture)
+        .skip(Math.max(0, position - 1))
+        .findFirst()
+        .map(this::picture);
+  }
+
+  private Picture picture(Attachment one) {
+    named.add(one);
+    Attachment.Size shown = one.shown();
+    return new Picture(
+        shown.path(),
+        sources(one),
+        shown.width(),
+        one.heightAt(shown.width()),
+        one.alt(),
+        one.caption(),
+        one.credit());
+  }
+
+  /// The picture's sizes, WebP first, as an element `picture` offers them.
+  public static List<Picture.Source> sources(Attachment one) {
+    if (!one.isKept()) return List.of();
+    return List.of(
+        new Picture.Source("image/webp", srcset(one.webp())),
+        new Picture.Source(one.mediaType(), srcset(one.sizes(one.mediaType()))));
+  }
+
+  private static String srcset(List<Attachment.Size> sizes) {
+    return sizes.stream()
+        .map(size -> size.path() + " " + size.width() + "w")
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Optional<FileLink> file(String name) {
+    return attachments.stream().filter(one -> one.name().equals(name)).findFirst().map(this::file);
+  }
+
+  private FileLink file(Attachment one) {
+    named.add(one);
+    return new FileLink(
+        one.words(), href(one, path), one.mediaType(), one.bytes(), one.pages(), one.accessible());
+  }
+
+  /// Where an attachment is to be read.
+  ///
+  /// @param path of the page of its edition
+  public static String href(Attachment one, String path) {
+    return one.isAnnex() ? path + "/" + one.stem() : one.path();
   }
 
   @Override

@@ -226,7 +226,9 @@ public final class Writing {
   private void body(Refusals refusals, Publish publish) {
     refusals.when(publish.content().body().source().isBlank(), "body", "body.empty");
     Examined body = Examined.of(publish.content().body());
-    if (publish.body(refusals, body)) quoted(refusals, body.quotedPeople(), publish);
+    if (!publish.body(refusals, body)) return;
+    AttachmentChecks.named(refusals, publish.content());
+    quoted(refusals, body.quotedPeople(), publish);
   }
 
   void quoted(Refusals refusals, Set<String> people, Publish publish) {

@@ -21,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Caching as RFC 9110 §8.8, §13 and RFC 9111 have it: strong ETags that differ by content coding,
 /// `Vary: Accept-Encoding` also on the plain answer, 304 with the headers that a 200 would have
-/// carried, HEAD as GET without a body; ranges are not offered. `Accept-Language` is never looked
-/// at.
+/// carried, HEAD as GET without a body; ranges are offered of files. `Accept-Language` is never
+/// looked at.
 public final class PublicRoute implements Handler<HttpServerRequest> {
   private static final Logger LOG = System.getLogger(PublicRoute.class.getName());
   private static final DateTimeFormatter HTTP_DATE =
@@ -319,6 +320,10 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
     always.forEach(response::putHeader);
     made.headers().forEach(response::putHeader);
     response.putHeader(HttpHeaders.DATE, date);
+    if (made.file() != null) {
+      file(request, made.file(), head);
+      return;
+    }
     String vary = made.headers().get("Vary");
     response.putHeader(
         HttpHeaders.VARY, vary == null ? "Accept-Encoding" : vary + ", Accept-Encoding");
@@ -336,6 +341,37 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
     if (head) response.end();
     else response.end(Buffer.buffer(body));
+  }
+
+  /// Sends a file from the disk, whole or in part, without its bytes passing through the heap. It
+  /// is never compressed, so that a part of it is a part of what everybody has.
+  private static void file(HttpServerRequest request, Path file, boolean head) {
+    HttpServerResponse response = request.response();
+    String etag = response.headers().get(HttpHeaders.ETAG);
+    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    response.putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+    if (known != null && matches(known, etag)) {
+      response.headers().remove(HttpHeaders.CONTENT_TYPE);
+      response.setStatusCode(304).end();
+      return;
+    }
+    long size = file.toFile().length();
+    ByteRange part =
+        head
+            ? null
+            : ByteRange.of(request.getHeader("Range"), request.getHeader("If-Range"), etag, size);
+    if (part != null) {
+      response.setStatusCode(part.length() == 0 ? 416 : 206);
+      response.putHeader(HttpHeaders.CONTENT_RANGE, part.words(size));
+    }
+    long length = part == null ? size : part.length();
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+    if (head || length == 0) response.end();
+    else
+      response
+          .sendFile(file.toString(), part == null ? 0 : part.from(), length)
+          .onFailure(failure ->
+              LOG.log(Level.DEBUG, "event=file.broke-off file=" + file.getFileName(), failure));
   }
 
   /// Whether `If-None-Match` names this validator, by weak comparison (RFC 9110 §13.1.2).

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tongues the languages that it stands in
 /// @param notices what must be known before reading: that it was withdrawn, that there is a newer
 ///   version
+/// @param attached what belongs to it besides its words
 /// @param kept why a withdrawn one is still here; empty for all others
 /// @param slips the engagements that it tells of
 /// @param further where its organisations can be followed
@@ -29,6 +30,7 @@ record AnnouncementPage(
     List<Notice> notices,
     List<Fact> facts,
     RawString body,
+    Attached attached,
     String kept,
     List<EngagementView.Slip> slips,
     List<TagGroup> tags,

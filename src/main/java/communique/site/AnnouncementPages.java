@@ -1,17 +1,25 @@
 package communique.site;
 
+import communique.files.KeptFiles;
 import communique.platform.Database;
 import communique.record.Announcement;
 import communique.record.Announcement.State;
 import communique.record.Announcements;
+import communique.record.Attachment;
+import communique.record.Content;
 import communique.record.Edition;
+import communique.record.Editions;
 import communique.record.Newsroom;
+import communique.record.RolesHeld;
 import communique.shelf.Maker;
 import communique.shelf.Response;
 import communique.shelf.Target;
 import communique.site.AnnouncementPages.Answer.Leads;
 import communique.site.AnnouncementPages.Answer.Shows;
 import communique.site.NewsAddress.Part;
+import communique.text.Body;
+import communique.text.Text;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -30,11 +38,13 @@ final class AnnouncementPages implements Maker {
   private final Database database;
   private final Newsroom newsroom;
   private final Frames frames;
+  private final KeptFiles files;
 
-  AnnouncementPages(Database database, Newsroom newsroom, Frames frames) {
+  AnnouncementPages(Database database, Newsroom newsroom, Frames frames, KeptFiles files) {
     this.database = database;
     this.newsroom = newsroom;
     this.frames = frames;
+    this.files = files;
   }
 
   /// What stands at one of these addresses.
@@ -88,6 +98,9 @@ final class AnnouncementPages implements Maker {
               .edition(address.locale(), before)
               .flatMap(a ->
                   announcement.edition(address.locale(), after).map(b -> pair(tx, shown, a, b)));
+      case Part.Annex(int version, String name) ->
+          (version == 0 ? newest : announcement.edition(address.locale(), version))
+              .flatMap(edition -> annex(tx, shown, edition, version, name));
       case Part.AskedPair asked -> Optional.of(asked(shown, target.parameters()));
     };
   }
@@ -109,6 +122,43 @@ final class AnnouncementPages implements Maker {
         .version(newest)
         .map(page -> shows(shown, page))
         .orElseGet(() -> erased(shown));
+  }
+
+  private Optional<Answer> annex(
+      Handle tx, Shown shown, Edition edition, int version, String name) {
+    Optional<Content> content = Editions.content(tx, edition);
+    Optional<Attachment> annex =
+        content.flatMap(said ->
+            said.attachments().stream()
+                .filter(one -> one.isAnnex() && one.stem().equals(name))
+                .findFirst());
+    if (annex.isEmpty()) return Optional.empty();
+    if (shown.state() instanceof State.IsUnpublished unpublished)
+      return Optional.of(
+          new Shows(410, gonePage(shown, why(shown, unpublished)), shown.locale(), true));
+    Attachment one = annex.get();
+    boolean html = one.mediaType().equals("text/html");
+    var body = new Body(html ? Body.Dialect.HTML : Body.Dialect.GOVSPEAK, files.text(one.digest()));
+    Part of = version == 0 ? new Part.Itself() : new Part.Version(version);
+    String path = shown.path(shown.locale(), of);
+    var around =
+        new RolesHeld(tx, newsroom, shown.announcement(), shown.locale())
+            .with(content.get().attachments(), path);
+    String title = content.get().title();
+    Frame frame =
+        frames.aside(
+            shown.locale(),
+            one.words() + " – " + title,
+            shown.path(shown.locale(), new Part.Annex(version, name)));
+    boolean indexed = version == 0 && shown.state() instanceof State.IsPublished;
+    return Optional.of(
+        shows(
+            shown,
+            new AnnexPage(
+                indexed ? frame : frame.notIndexed(),
+                one.words(),
+                Link.to(path, title),
+                new RawString(Text.parse(body).toPage(around)))));
   }
 
   /// There are as many pairs as the square of the versions, so they are not shelved.

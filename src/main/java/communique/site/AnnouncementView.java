@@ -4,6 +4,7 @@ import communique.language.Markup;
 import communique.language.Messages;
 import communique.record.Announcement;
 import communique.record.Announcement.State;
+import communique.record.Attachment;
 import communique.record.Change;
 import communique.record.Change.Withdrawn;
 import communique.record.Content;
@@ -80,6 +81,7 @@ final class AnnouncementView {
       facts.add(new Fact(m.say("announcement.updated"), beside(shown.day(updated), more)));
     }
     List<EngagementView.Slip> slips = slips(Long.MAX_VALUE);
+    Body body = body(content, organisations, shown.path(locale));
     return new AnnouncementPage(
         frame(content, tags, slips, withdrawn),
         m.say("kind." + edition.kind().slug()),
@@ -88,7 +90,8 @@ final class AnnouncementView {
         content.summary(),
         List.copyOf(notices),
         List.copyOf(facts),
-        body(content),
+        body.html(),
+        body.attached(),
         withdrawn ? m.say("announcement.kept") : "",
         slips,
         shown.groups(tx, tags),
@@ -113,6 +116,8 @@ final class AnnouncementView {
         new Fact(m.say("edition.heading", edition.number()), shown.dayAndTime(publicAt(change))));
     String title = m.say("edition.title", content.title(), edition.number());
     Frame frame = shown.frames().aside(locale, title, shown.path(locale));
+    String path = shown.path(locale, new Part.Version(edition.number()));
+    Body body = body(content, organisations, path);
     return new AnnouncementPage(
         shown.state() instanceof State.IsWithdrawn ? frame.notIndexed() : frame,
         m.say("kind." + edition.kind().slug()),
@@ -121,7 +126,8 @@ final class AnnouncementView {
         content.summary(),
         List.copyOf(notices),
         List.copyOf(facts),
-        body(content),
+        body.html(),
+        body.attached(),
         "",
         slips(edition.n()),
         shown.groups(tx, tags),
@@ -156,9 +162,16 @@ final class AnnouncementView {
     return new Notice(true, heading, List.copyOf(paragraphs), List.copyOf(links));
   }
 
-  private RawString body(Content content) {
-    var speakers = new RolesHeld(tx, shown.frames().newsroom(), announcement, locale);
-    return new RawString(Text.parse(content.body()).toPage(speakers));
+  /// The words, and what of the attachments they do not show themselves.
+  private record Body(RawString html, Attached attached) {}
+
+  private Body body(Content content, List<Tag> organisations, String path) {
+    var around =
+        new RolesHeld(tx, shown.frames().newsroom(), announcement, locale)
+            .with(content.attachments(), path);
+    var html = new RawString(Text.parse(content.body()).toPage(around));
+    var view = new AttachmentsView(shown, content.attachments(), path);
+    return new Body(html, view.attached(around.named(), organisations));
   }
 
   private List<EngagementView.Slip> slips(long n) {
@@ -176,12 +189,16 @@ final class AnnouncementView {
   private Frame frame(
       Content content, List<Tag> tags, List<EngagementView.Slip> slips, boolean withdrawn) {
     String title = withdrawn ? m.say("feed.withdrawn", content.title()) : content.title();
-    List<Property> times =
-        List.of(
-            new Property(
-                "article:published_time", shown.days().machine(announcement.firstPublishedAt())),
-            new Property(
-                "article:modified_time", shown.days().machine(announcement.publicUpdatedAt())));
+    var properties =
+        new ArrayList<>(
+            List.of(
+                new Property(
+                    "article:published_time",
+                    shown.days().machine(announcement.firstPublishedAt())),
+                new Property(
+                    "article:modified_time",
+                    shown.days().machine(announcement.publicUpdatedAt()))));
+    AttachmentsView.lead(content.attachments()).ifPresent(lead -> properties.addAll(image(lead)));
     List<Locale> published = shown.published();
     Locale first = shown.frames().newsroom().locales().first();
     Frame frame =
@@ -194,9 +211,20 @@ final class AnnouncementView {
                 withdrawn ? List.of() : published,
                 published.contains(first) || published.isEmpty() ? first : otherwise(published),
                 shown::path,
-                times,
+                properties,
                 new StructuredData(shown, tags, slips).of(content));
     return withdrawn ? frame.notIndexed() : frame;
+  }
+
+  /// The picture that stands for it where it is shared.
+  private List<Property> image(Attachment lead) {
+    Attachment.Size size = lead.shown();
+    var image = new ArrayList<Property>();
+    image.add(new Property("og:image", shown.frames().newsroom().url() + size.path()));
+    image.add(new Property("og:image:width", Integer.toString(size.width())));
+    image.add(new Property("og:image:height", Integer.toString(lead.heightAt(size.width()))));
+    if (!lead.alt().isEmpty()) image.add(new Property("og:image:alt", lead.alt()));
+    return image;
   }
 
   private Locale otherwise(List<Locale> published) {

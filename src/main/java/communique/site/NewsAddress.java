@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 record NewsAddress(String slug, Locale locale, Part part, boolean canonical) {
   static final String PREFIX = "/news/";
 
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
   private static final Pattern PAIR = Pattern.compile("([1-9][0-9]{0,5})\\.\\.([1-9][0-9]{0,5})");
 
@@ -29,6 +30,11 @@ record NewsAddress(String slug, Locale locale, Part part, boolean canonical) {
     /// Two versions side by side.
     record Pair(int before, int after) implements Part {}
 
+    /// A document that is attached to it and is a page of its own.
+    ///
+    /// @param version that has it; 0 for the newest
+    record Annex(int version, String name) implements Part {}
+
     /// Where the form that asks for two versions leads.
     record AskedPair() implements Part {}
   }
@@ -38,7 +44,7 @@ record NewsAddress(String slug, Locale locale, Part part, boolean canonical) {
     if (!path.startsWith(PREFIX) || path.length() == PREFIX.length()) return Optional.empty();
     boolean slash = path.endsWith("/");
     String rest = path.substring(PREFIX.length(), path.length() - (slash ? 1 : 0));
-    String[] segments = rest.split("/", 4);
+    String[] segments = rest.split("/", 5);
     Optional<Part> part = part(segments);
     if (part.isEmpty()) return Optional.empty();
     boolean inOrder = !(part.get() instanceof Part.Pair(int a, int b) && a > b);
@@ -63,6 +69,8 @@ record NewsAddress(String slug, Locale locale, Part part, boolean canonical) {
           case Part.Version(int number) -> "/editions/" + number;
           case Part.Pair(int a, int b) -> "/compare/" + Math.min(a, b) + ".." + Math.max(a, b);
           case Part.AskedPair a -> "/compare";
+          case Part.Annex(int version, String name) ->
+              (version == 0 ? "" : "/editions/" + version) + "/" + name;
         };
   }
 
@@ -77,14 +85,22 @@ record NewsAddress(String slug, Locale locale, Part part, boolean canonical) {
       return switch (segments[1]) {
         case "updates" -> Optional.of(new Part.Updates());
         case "compare" -> Optional.of(new Part.AskedPair());
-        default -> Optional.empty();
+        default -> annex(0, segments[1]);
       };
+    if (segments.length == 4 && segments[1].equals("editions"))
+      return number(segments[2]).flatMap(number -> annex(number, segments[3]));
     if (segments.length > 3) return Optional.empty();
     if (segments[1].equals("editions")) return number(segments[2]).map(Part.Version::new);
     Matcher pair = PAIR.matcher(segments[2]);
     return segments[1].equals("compare") && pair.matches()
         ? Optional.of(
             new Part.Pair(Integer.parseInt(pair.group(1)), Integer.parseInt(pair.group(2))))
+        : Optional.empty();
+  }
+
+  private static Optional<Part> annex(int version, String name) {
+    return NAME.matcher(name).matches()
+        ? Optional.of(new Part.Annex(version, name))
         : Optional.empty();
   }
 }

@@ -41,6 +41,14 @@ final class StructuredData {
     article.put("url", url(shown.path(locale)));
     article.put("headline", content.title());
     article.put("description", content.summary());
+    AttachmentsView.lead(content.attachments())
+        .ifPresent(lead -> {
+          var image = thing("ImageObject", "", url(lead.path()));
+          image.remove("name");
+          image.put("width", lead.width());
+          image.put("height", lead.height());
+          article.put("image", image);
+        });
     article.put("inLanguage", locale.toLanguageTag());
     article.put("datePublished", shown.days().machine(announcement.firstPublishedAt()));
     article.put("dateModified", shown.days().machine(announcement.publicUpdatedAt()));

@@ -3,6 +3,7 @@ package communique.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import communique.files.KeptFiles;
 import communique.language.Locales;
 import communique.platform.Outcome;
 import communique.record.Kind;
@@ -181,7 +182,8 @@ class MarkdownFileTest {
     bytes[9] = (byte) 0xe9;
     Files.write(file, bytes);
 
-    MarkdownFile read = MarkdownFile.read(file, LOCALES, false);
+    MarkdownFile read =
+        MarkdownFile.read(file, LOCALES, false, new KeptFiles(folder.resolve("data")));
     assertThat(reasons(read)).containsExactly(": file.not-utf8");
     assertThat(details(read).getFirst()).contains("byte 10");
   }
@@ -192,11 +194,21 @@ class MarkdownFileTest {
     Path large = folder.resolve("large.md");
     Files.write(large, new byte[50_000_000]);
 
-    assertThat(reasons(MarkdownFile.read(large, LOCALES, false)))
+    assertThat(
+            reasons(
+                MarkdownFile.read(large, LOCALES, false, new KeptFiles(folder.resolve("data")))))
         .containsExactly(": file.too-large");
-    assertThat(reasons(MarkdownFile.read(folder, LOCALES, false)))
+    assertThat(
+            reasons(
+                MarkdownFile.read(folder, LOCALES, false, new KeptFiles(folder.resolve("data")))))
         .containsExactly(": file.unreadable");
-    assertThat(reasons(MarkdownFile.read(folder.resolve("none.md"), LOCALES, false)))
+    assertThat(
+            reasons(
+                MarkdownFile.read(
+                    folder.resolve("none.md"),
+                    LOCALES,
+                    false,
+                    new KeptFiles(folder.resolve("data")))))
         .containsExactly(": file.unreadable");
   }
 

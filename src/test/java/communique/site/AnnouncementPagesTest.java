@@ -2,6 +2,7 @@ package communique.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import communique.files.KeptFiles;
 import communique.platform.Json;
 import communique.record.About;
 import communique.record.DefineTag;
@@ -19,6 +20,7 @@ import communique.shelf.Target;
 import communique.site.AnnouncementPages.Answer;
 import communique.site.AnnouncementPages.Answer.Leads;
 import communique.site.AnnouncementPages.Answer.Shows;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -390,6 +392,7 @@ class AnnouncementPagesTest {
     return new AnnouncementPages(
         newsroom.database(),
         TestNewsroom.NEWSROOM,
-        new Frames(TestNewsroom.NEWSROOM, new SiteFiles()));
+        new Frames(TestNewsroom.NEWSROOM, new SiteFiles()),
+        new KeptFiles(Path.of("target/no-files")));
   }
 }

@@ -2,6 +2,7 @@ package communique.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import communique.files.KeptFiles;
 import communique.record.DefineEngagement;
 import communique.record.EachDatabase;
 import communique.record.EngagementKind;
@@ -14,6 +15,7 @@ import communique.record.TestNewsroom;
 import communique.record.When;
 import communique.shelf.Response;
 import communique.shelf.Target;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -158,7 +160,12 @@ class EngagementPagesTest {
       TestNewsroom newsroom) {
     newsroom.publish(
         Sheet.of("off").title("It is off").tells(is("visit", EngagementStatus.CANCELLED)));
-    var pages = new AnnouncementPages(newsroom.database(), TestNewsroom.NEWSROOM, frames());
+    var pages =
+        new AnnouncementPages(
+            newsroom.database(),
+            TestNewsroom.NEWSROOM,
+            frames(),
+            new KeptFiles(Path.of("target/no-files")));
     var page = html(pages, "/news/told");
     assertThat(page.select(".slip h2").eachText()).contains("About visit");
     assertThat(page.select(".slip").get(1).text())

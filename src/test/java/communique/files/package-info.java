@@ -1,0 +1,4 @@
+@NullMarked
+package communique.files;
+
+import org.jspecify.annotations.NullMarked;
