@@ -122,8 +122,8 @@ public final class KeptFiles {
     if (sort == Sort.MARKDOWN || sort == Sort.HTML) {
       if (bytes > TEXT_MAX) throw new Unfit("file.too-long", 1);
       var dialect = sort == Sort.HTML ? Body.Dialect.HTML : Body.Dialect.GOVSPEAK;
-      Optional<String> problem = Text.problem(new Body(dialect, Files.readString(arrived)));
-      if (problem.isPresent()) throw new Unfit(problem.get());
+      if (Text.problem(new Body(dialect, Files.readString(arrived))).isPresent())
+        throw new Unfit("file.broken", "its text nests too deeply, or is too long to be a page");
     }
     String title = "";
     int pages = 0;
