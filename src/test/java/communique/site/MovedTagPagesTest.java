@@ -2,6 +2,7 @@ package communique.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import communique.files.KeptFiles;
 import communique.record.About;
 import communique.record.About.Former;
 import communique.record.About.Organisation;
@@ -17,6 +18,7 @@ import communique.record.Tags;
 import communique.record.TestNewsroom;
 import communique.record.Tie;
 import communique.text.Body;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +156,8 @@ class MovedTagPagesTest {
         new AnnouncementPages(
             newsroom.database(),
             TestNewsroom.NEWSROOM,
-            new Frames(TestNewsroom.NEWSROOM, new SiteFiles()));
+            new Frames(TestNewsroom.NEWSROOM, new SiteFiles()),
+            new KeptFiles(Path.of("target/no-files")));
     var answer = pages.answer(Lists.target("/news/visit")).orElseThrow();
     Document page = Rendered.page(((AnnouncementPages.Answer.Shows) answer).page());
 
