@@ -25,9 +25,13 @@ sealed interface Asked {
   }
 
   /// An announcement of which more than one version is known, after the tags that it names.
-  record History(List<DefineTag> tags, Replay replay, Set<String> kept) implements Asked {
+  ///
+  /// @param origins where it stood
+  record History(List<DefineTag> tags, Replay replay, List<Origin> origins, Set<String> kept)
+      implements Asked {
     public History {
       tags = List.copyOf(tags);
+      origins = List.copyOf(origins);
       kept = Set.copyOf(kept);
     }
   }

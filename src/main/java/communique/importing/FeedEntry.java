@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +169,4 @@ final class FeedEntry {
     while (path.endsWith("/")) path = path.substring(0, path.length() - 1);
     return path.substring(path.lastIndexOf('/') + 1);
   }
-
-  /// Namespaces whose elements are read.
-  static final Set<String> ATOM = Set.of("http://www.w3.org/2005/Atom");
 }

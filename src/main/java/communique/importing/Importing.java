@@ -58,7 +58,7 @@ public final class Importing {
   /// @param slug of a captured page; empty for the one in its file's name
   /// @param locale of a captured page; empty for the one in its file's name
   public Survey survey(List<Path> paths, String slug, String locale) throws IOException {
-    return Survey.of(paths, Sources.all(newsroom.locales(), slug, locale));
+    return Survey.of(paths, Sources.all(newsroom, slug, locale));
   }
 
   /// Brings what was looked through, and says of each item what became of it.
@@ -217,6 +217,7 @@ public final class Importing {
                                     asked.tags().size(),
                                     asked.kept(),
                                     ""))));
+    if (outcome instanceof Outcome.Done<Result>) asked.origins().forEach(bringing::note);
     return result(outcome);
   }
 

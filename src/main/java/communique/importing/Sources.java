@@ -1,6 +1,6 @@
 package communique.importing;
 
-import communique.language.Locales;
+import communique.record.Newsroom;
 import java.util.List;
 
 /// Every format that can be brought in.
@@ -12,7 +12,10 @@ final class Sources {
   ///
   /// @param slug of a captured page; empty for the one in its file's name
   /// @param locale of a captured page; empty for the one in its file's name
-  static List<Source> all(Locales locales, String slug, String locale) {
-    return List.of(new CapturedSource(locales, slug, locale));
+  static List<Source> all(Newsroom newsroom, String slug, String locale) {
+    return List.of(
+        new WxrSource(newsroom, locale),
+        new FeedSource(newsroom, locale),
+        new CapturedSource(newsroom.locales(), slug, locale));
   }
 }

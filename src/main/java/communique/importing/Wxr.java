@@ -15,11 +15,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what WordPress exports: RSS with elements of its own, WXR 1.0 to 1.2.
 final class Wxr {
-  private static final String EXPORT = "http://wordpress.org/export/";
+  /// Some exports write its namespace with https.
+  private static final Pattern EXPORT = Pattern.compile("https?://wordpress\\.org/export/.*");
+
   private static final String CONTENT = "http://purl.org/rss/1.0/modules/content/";
   private static final String DUBLIN_CORE = "http://purl.org/dc/elements/1.1/";
   private static final int KEPT_MAX = 1 << 16;
@@ -104,7 +107,7 @@ final class Wxr {
   }
 
   private boolean isExport(String name) {
-    return xml.name().equals(name) && xml.namespace().startsWith(EXPORT);
+    return xml.name().equals(name) && EXPORT.matcher(xml.namespace()).matches();
   }
 
   private void item() {
@@ -198,7 +201,8 @@ final class Wxr {
     Item item() {
       String number = get("post_id").strip();
       String guid = get("guid").strip();
-      String id = guid.isEmpty() ? site + "#" + number : guid;
+      // A guid goes along when a post is copied, so two can have one.
+      String id = number.isEmpty() ? guid : site + "?p=" + number;
       // What WPML's export adds, else what Polylang files it under.
       String in = meta.getOrDefault("_wpml_import_language_code", language);
       String group = meta.getOrDefault("_wpml_import_translation_group", translations);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// has grown can be brought in again.
 ///
 /// @param id the announcement's; empty where none is known, and it is known by its slug
-/// @param past the oldest first, with at least one [Version]
+/// @param past the oldest first on each page; with a [Version] where nothing of it is here
 public record Replay(String id, String slug, List<Past> past) implements Command {
   public Replay {
     past = List.copyOf(past);

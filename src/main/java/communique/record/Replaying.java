@@ -14,8 +14,10 @@ import communique.record.Replay.Version;
 import communique.record.Replay.Withdrawn;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,10 @@ final class Replaying {
     Outcome<Receipt> dates = checked();
     if (dates instanceof Outcome.Refused<Receipt>) return dates;
     Optional<Announcement> found = found();
-    if (found.isEmpty()) return from(0, begun());
+    if (found.isEmpty())
+      return replay.past().stream().anyMatch(Version.class::isInstance)
+          ? from(0, begun())
+          : Outcome.refused("history", "history.empty");
     Announcement there = found.get();
     if (!replay.id().isEmpty() && !there.id().equals(replay.id()))
       return Outcome.refused("slug", "import.taken", replay.slug());
@@ -43,19 +48,27 @@ final class Replaying {
     // Nothing in common: something else is at this address.
     if (known == 0 && replay.id().isEmpty())
       return Outcome.refused("slug", "import.taken", replay.slug());
-    Edition newest = there.newest(firstLocale()).or(() -> any(there)).orElseThrow();
+    Edition newest =
+        replay.past().stream()
+            .filter(Version.class::isInstance)
+            .findFirst()
+            .flatMap(version -> there.newest(((Version) version).locale()))
+            .or(() -> any(there))
+            .orElseThrow();
     Receipt same =
         new Receipt(newest.n(), newest.number(), writing.path(there.slug(), newest.locale()), true);
     return known == replay.past().size() ? Outcome.done(same) : from(known, Outcome.done(same));
   }
 
-  /// Dates must not lie ahead or run backwards; one that is not known says nothing.
+  /// Dates must not lie ahead or run backwards on any page; one that is not known says nothing.
   private Outcome<Receipt> checked() {
     var refusals = new Refusals().with(Slug.checked("slug", replay.slug()));
-    Instant last = null;
+    var newest = new HashMap<Optional<Locale>, Instant>();
     for (int i = 0; i < replay.past().size(); i++) {
       Instant at = replay.past().get(i).at();
       if (at == null) continue;
+      Optional<Locale> page = Optional.ofNullable(replay.past().get(i).locale());
+      Instant last = last(newest, page);
       String place = "history." + i;
       refusals.when(at.isAfter(writing.now()), place, "date.future", writing.day(at));
       refusals.when(
@@ -64,11 +77,20 @@ final class Replaying {
           "date.order",
           writing.day(at),
           last == null ? "" : writing.day(last));
-      last = at;
+      newest.put(page, at);
     }
-    refusals.when(
-        replay.past().stream().noneMatch(Version.class::isInstance), "history", "history.empty");
     return refusals.or(new Receipt(0, 0, "", true));
+  }
+
+  /// The latest that happened to a page; what concerns all pages comes after everything.
+  private static @Nullable Instant last(
+      Map<Optional<Locale>, Instant> newest, Optional<Locale> page) {
+    Instant last = null;
+    for (Map.Entry<Optional<Locale>, Instant> entry : newest.entrySet()) {
+      boolean concerns = page.isEmpty() || entry.getKey().isEmpty() || entry.getKey().equals(page);
+      if (concerns && (last == null || entry.getValue().isAfter(last))) last = entry.getValue();
+    }
+    return last;
   }
 
   private Optional<Announcement> found() {
@@ -215,10 +237,6 @@ final class Replaying {
   private Version first() {
     for (Past past : replay.past()) if (past instanceof Version version) return version;
     throw new IllegalStateException("a past without a version was refused before");
-  }
-
-  private Locale firstLocale() {
-    return first().locale();
   }
 
   private static Optional<Edition> any(Announcement there) {

@@ -212,7 +212,17 @@ public final class Writing {
         "page.not-published",
         publish.slug(),
         state.slug());
-    Instant newest = document.changes().getLast().publicAt();
+    inOrder(refusals, document, locale);
+    return refusals;
+  }
+
+  /// What is done comes after what was done. Where a past is told, that holds for each page by
+  /// itself: its translation is told of later, and may be older.
+  private void inOrder(Refusals refusals, Announcement document, @Nullable Locale locale) {
+    Instant newest = null;
+    for (Change change : document.changes())
+      if (act.publicAt() == null || locale == null || change.concerns(locale))
+        newest = change.publicAt() == null ? newest : change.publicAt();
     Instant at = publicAt();
     refusals.when(
         newest != null && at.isBefore(newest),
@@ -220,7 +230,6 @@ public final class Writing {
         "date.order",
         day(at),
         newest == null ? "" : day(newest));
-    return refusals;
   }
 
   private void body(Refusals refusals, Publish publish) {
@@ -430,13 +439,7 @@ public final class Writing {
         if (what instanceof Restored) refusals.when(!allowed, "slug", "page.is-published", slug);
         else refusals.when(!allowed, "slug", "page.already", slug, state.slug());
       }
-      Instant newest = document.changes().getLast().publicAt();
-      refusals.when(
-          newest != null && publicAt().isBefore(newest),
-          "date",
-          "date.order",
-          day(publicAt()),
-          newest == null ? "" : day(newest));
+      inOrder(refusals, document, locale);
     }
     if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
     long n = append(found.orElseThrow().id(), locale, publicAt(), what);

@@ -147,8 +147,9 @@ class XmlTest {
           @Override
           public int read(byte[] into, int offset, int length) {
             if (at >= 200_000_000) return -1;
-            for (int i = 0; i < length; i++) into[offset + i] = (byte) read();
-            return length;
+            int count = (int) Math.min(length, 200_000_000 - at);
+            for (int i = 0; i < count; i++) into[offset + i] = (byte) read();
+            return count;
           }
         };
     return refusal(
