@@ -34,7 +34,8 @@ import picocli.CommandLine.Command;
       EngagementCommand.class,
       ImportCommand.class,
       TokenCommand.class,
-      RenderCommand.class
+      RenderCommand.class,
+      ExportCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Communique.Version.class,

@@ -38,7 +38,7 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "1..*",
       description =
-          "Files, or folders of them: GOV.UK content items (JSON, a list of them, or one a line), the plain text of captured pages (visit.txt, visit.ru.txt).")
+          "Files, or folders of them: GOV.UK content items (JSON, a list of them, or one a line), Atom and RSS feeds with the archives beside them, WordPress exports, Markdown (an export of a newsroom, or a blog), the plain text of captured pages (visit.txt, visit.ru.txt).")
   private List<Path> paths = List.of();
 
   @Option(names = "--dry-run", description = "Only say what would be imported.")

@@ -73,6 +73,45 @@ final class Fields {
         .orElse(List.of());
   }
 
+  /// The same fields for another who gathers refusals.
+  Fields with(Refusals others) {
+    return new Fields(words, place, others, nodes);
+  }
+
+  /// The names of the fields, in the author's order.
+  List<String> names() {
+    return List.copyOf(nodes.keySet());
+  }
+
+  /// What a field says, whatever it holds, in one line; nothing is refused.
+  String shown(String name) {
+    Node node = nodes.get(name);
+    return node == null ? "" : String.join(", ", loose(name));
+  }
+
+  /// The words of a field: of a list its items, of text what stands between commas, of anything
+  /// else all words in it; nothing is refused.
+  List<String> loose(String name) {
+    var words = new ArrayList<String>();
+    Node node = nodes.get(name);
+    if (node instanceof ScalarNode one && !isNull(one)) {
+      for (String part : one.getValue().split(",", -1))
+        if (!part.isBlank()) words.add(part.strip());
+    } else if (node != null) gather(node, words);
+    return words;
+  }
+
+  private static void gather(Node node, List<String> words) {
+    switch (node) {
+      case ScalarNode one -> {
+        if (!isNull(one) && !one.getValue().isBlank()) words.add(one.getValue().strip());
+      }
+      case SequenceNode list -> list.getValue().forEach(inner -> gather(inner, words));
+      case MappingNode map -> map.getValue().forEach(inner -> gather(inner.getValueNode(), words));
+      default -> {}
+    }
+  }
+
   boolean has(String name) {
     return nodes.containsKey(name);
   }

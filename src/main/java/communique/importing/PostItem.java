@@ -6,6 +6,7 @@ import communique.language.Messages;
 import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
+import communique.record.About;
 import communique.record.Announcement;
 import communique.record.Announcement.State;
 import communique.record.Announcements;
@@ -168,7 +169,7 @@ final class PostItem implements Item {
     var titles = new LinkedHashMap<String, String>();
     titles.put(newsroom.locales().first().toLanguageTag(), label.title());
     titles.put(of.toLanguageTag(), label.title());
-    return new DefineTag(label.kind(), slug, titles, Map.of(), List.of(), List.of());
+    return new DefineTag(label.kind(), slug, About.titled(titles));
   }
 
   /// Empty where no letter of it can stand in a slug.

@@ -16,6 +16,7 @@ final class Sources {
     return List.of(
         new WxrSource(newsroom, locale),
         new FeedSource(newsroom, locale),
+        new MarkdownSource(newsroom, locale),
         new CapturedSource(newsroom.locales(), slug, locale));
   }
 }

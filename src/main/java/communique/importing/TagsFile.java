@@ -32,7 +32,16 @@ public record TagsFile(List<Entry> entries) {
   private static final List<String> KINDS =
       List.of("places", "organisations", "roles", "topics", "people");
   private static final List<String> FIELDS =
-      List.of("slug", "titles", "slugs", "summaries", "descriptions", "former-names");
+      List.of(
+          "slug",
+          "id",
+          "titles",
+          "slugs",
+          "summaries",
+          "descriptions",
+          "html-descriptions",
+          "former-names",
+          "kept");
 
   /// Reads a file; the record checks what a tag says. People stand last, as they are appointed to
   /// roles.
@@ -110,13 +119,17 @@ public record TagsFile(List<Entry> entries) {
     fields
         .textMap("descriptions")
         .forEach((locale, text) -> descriptions.put(locale, new Body(Body.Dialect.GOVSPEAK, text)));
+    fields
+        .textMap("html-descriptions")
+        .forEach((locale, html) -> descriptions.put(locale, new Body(Body.Dialect.HTML, html)));
     About about =
         About.titled(fields.textMap("titles"))
             .slugs(fields.textMap("slugs"))
             .summaries(fields.textMap("summaries"))
             .descriptions(descriptions)
-            .formerly(formerly(fields, refusals));
-    var define = new DefineTag(kind, fields.text("slug"), about);
+            .formerly(formerly(fields, refusals))
+            .kept(fields.text("kept"));
+    var define = new DefineTag(kind, fields.text("slug"), about).id(fields.text("id"));
     for (Tie tie : Tie.of(kind)) define = define.tied(tie, fields.texts(tie.field()));
     return switch (kind) {
       case ORGANISATION -> define.about(about.own(organisation(fields, about)));

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +42,19 @@ public final class Announcements {
                 editions.getOrDefault(row.getString(1), List.of())))
         .stream()
         .collect(Collectors.toMap(Announcement::id, announcement -> announcement));
+  }
+
+  /// The announcements behind a slug, in order of their slugs, `limit` at most.
+  public static List<Announcement> after(Handle tx, String slug, int limit) {
+    List<String> ids =
+        tx.createQuery("select id from document where slug > :slug order by slug limit :limit")
+            .bind("slug", slug)
+            .bind("limit", limit)
+            .mapTo(String.class)
+            .list();
+    // The database's own order, which a collation makes.
+    Map<String, Announcement> found = byIds(tx, ids);
+    return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
   }
 
   /// The slugs of the announcements with these ids, in one statement however many they are.

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// - A statement is a press release; a statistics announcement, for want of the release date that
 ///   its own schema asks for, a news story; a notice a publication; topics are taxons.
 @Singleton
-final class ContentItems implements Maker {
+public final class ContentItems implements Maker {
   private static final String PREFIX = "/api/content";
   private static final String JSON = "application/json; charset=utf-8";
   private static final DateTimeFormatter INSTANT =
@@ -87,7 +87,7 @@ final class ContentItems implements Maker {
   private final Database database;
   private final Newsroom newsroom;
 
-  ContentItems(Database database, Newsroom newsroom) {
+  public ContentItems(Database database, Newsroom newsroom) {
     this.database = database;
     this.newsroom = newsroom;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Commands by chance, of which many can be done and some must be refused: about few announcements,
 /// so that they meet.
-final class AnyCommand {
+public final class AnyCommand {
   static final List<String> SLUGS = List.of("visit", "talks", "rescue", "fees");
   private static final List<String> TAGS = List.of("alpha", "beta", "gamma", "delta", "epsilon");
   private static final List<String> LOCALES = List.of("en", "en", "en", "ru", "ru", "ar", "de");
@@ -25,17 +25,17 @@ final class AnyCommand {
 
   private final SplittableRandom chance;
 
-  AnyCommand(long seed) {
+  public AnyCommand(long seed) {
     chance = new SplittableRandom(seed);
   }
 
   /// How long nothing happens.
-  Duration pause() {
+  public Duration pause() {
     return chance.nextInt(3) == 0 ? Duration.ZERO : Duration.ofMinutes(chance.nextInt(5_000));
   }
 
   /// By whom and when; mostly now.
-  Act act(Instant now) {
+  public Act act(Instant now) {
     return switch (chance.nextInt(8)) {
       case 0 -> Act.past("importer", now.minus(Duration.ofMinutes(chance.nextInt(3_000))));
       case 1 -> new Act("token", null, false);
@@ -43,7 +43,7 @@ final class AnyCommand {
     };
   }
 
-  Command command() {
+  public Command command() {
     return switch (chance.nextInt(18)) {
       case 0 -> new Withdraw(slug(), localeOrAll(), word());
       case 1 -> new Unpublish(slug(), localeOrAll(), target(), word());

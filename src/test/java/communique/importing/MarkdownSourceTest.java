@@ -1,0 +1,126 @@
+package communique.importing;
+
+import static communique.importing.Imported.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import communique.record.Announcement;
+import communique.record.Announcement.State;
+import communique.record.Content;
+import communique.record.EachDatabase;
+import communique.record.Edition;
+import communique.record.Editions;
+import communique.record.Note;
+import communique.record.Tag;
+import communique.record.Tags;
+import communique.record.TestNewsroom;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EachDatabase
+class MarkdownSourceTest {
+  @TempDir private Path folder;
+
+  @Test
+  void files_as_publish_takes_them_bring_their_past(TestNewsroom newsroom) throws IOException {
+    file(
+        folder,
+        "visit.md",
+        """
+        ---
+        title: The visit
+        summary: He will go.
+        kind: press-release
+        first-published: 2017-10-13
+        last-updated: 2017-10-16T12:00:00Z
+        history:
+          - {date: 2017-10-13, note: First published.}
+          - {date: 2017-10-16T12:00:00Z, note: The day was wrong}
+        withdrawn: {date: 2018-01-01, explanation: It was called off}
+        topics: [visits]
+        ---
+        He *will* go.
+        """);
+    file(folder, "visit.ru.md", "---\ntitle: Визит\ndate: 2017-10-14\n---\nОн поедет. Скоро.\n");
+
+    assertThat(Imported.of(newsroom, folder).results())
+        .containsExactly("brought /news/visit", "brought /news/visit.ru");
+    Announcement visit = newsroom.announcement("visit");
+    assertThat(visit.firstPublishedAt()).isEqualTo("2017-10-12T23:00:00Z");
+    assertThat(visit.state(Locale.ENGLISH)).isInstanceOf(State.IsWithdrawn.class);
+    assertThat(visit.state(TestNewsroom.locale("ru"))).isInstanceOf(State.IsPublished.class);
+    assertThat(content(newsroom, visit, "ru").summary()).isEqualTo("Он поедет. Скоро.");
+    assertThat(
+            visit.changes().stream()
+                .flatMap(change -> Note.of(visit, change, Locale.ENGLISH).stream())
+                .map(Note::text))
+        .startsWith("First published.", "The day was wrong");
+  }
+
+  @Test
+  void blogs_of_hugo_and_jekyll_are_read_in_their_own_words(TestNewsroom newsroom)
+      throws IOException {
+    file(
+        folder,
+        "_posts/2017-10-13-the-talks.md",
+        """
+        ---
+        layout: post
+        title: "The talks"
+        categories: [Talks, "High seas"]
+        author: Ann Reed
+        redirect_from: /old/talks.html
+        weight: 3
+        ---
+        # A heading
+
+        They [talk](https://x.example) on.
+        """);
+    file(
+        folder,
+        "post/fees/index.md",
+        "---\ntitle: Fees\ndate: 2018-01-01T10:00:00+01:00\nlastmod: 2018-02-01\ndescription: They rise.\ntags: [fees]\n---\nThey {{< ref \"x\" >}} rise.\n");
+    file(folder, "draft.md", "---\ntitle: Not yet\ndate: 2018-01-01\ndraft: true\n---\nNo.\n");
+    file(folder, "toml.md", "+++\ntitle = \"T\"\n+++\nx\n");
+    file(folder, "undated.md", "---\ntitle: When\n---\nx\n");
+    file(folder, "README.md", "# No front matter\n");
+
+    Imported imported = Imported.of(newsroom, folder);
+
+    assertThat(imported.results())
+        .containsExactly(
+            "broken: markdown.toml",
+            "passed over: README.md",
+            "brought /news/the-talks",
+            ": draft markdown.draft",
+            "brought /news/fees",
+            ": date date.missing");
+    assertThat(imported.kept()).containsExactly("shortcode", "weight");
+    Announcement talks = newsroom.announcement("the-talks");
+    assertThat(content(newsroom, talks, "en").summary()).isEqualTo("They talk on.");
+    assertThat(newsroom.<List<Tag>>read(tx -> Tags.of(tx, talks.id(), Long.MAX_VALUE)))
+        .extracting(Tag::path)
+        .containsExactly("/people/ann-reed", "/topics/talks", "/topics/high-seas");
+    assertThat(Imported.of(newsroom, folder).results())
+        .contains("unchanged")
+        .doesNotContain("brought /news/fees");
+  }
+
+  @Test
+  void two_files_that_would_have_one_address_are_refused_both(TestNewsroom newsroom)
+      throws IOException {
+    file(folder, "a/visit.md", "---\ntitle: One\ndate: 2018-01-01\n---\nOne\n");
+    file(folder, "b/visit.md", "---\ntitle: Two\ndate: 2018-01-01\n---\nTwo\n");
+
+    assertThat(Imported.of(newsroom, folder).results())
+        .containsExactly(": address import.two", ": address import.two");
+  }
+
+  private static Content content(TestNewsroom newsroom, Announcement of, String locale) {
+    Edition edition = of.newest(TestNewsroom.locale(locale)).orElseThrow();
+    return newsroom.read(tx -> Editions.content(tx, edition)).orElseThrow();
+  }
+}
