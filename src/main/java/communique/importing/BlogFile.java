@@ -177,7 +177,9 @@ final class BlogFile {
             : Ids.ofName("urn:communique:markdown:" + slug);
     var labels = new ArrayList<Label>();
     var past = past(locale, published, updated, tags(labels), kept);
-    String digest = Digests.of((fields.names() + body).getBytes(StandardCharsets.UTF_8));
+    var said = new StringBuilder(body);
+    for (String field : fields.names()) said.append(field).append(": ").append(fields.shown(field));
+    String digest = Digests.of(said.toString().getBytes(StandardCharsets.UTF_8));
     return new Blogged(
         new Mark(
             file.toString(),

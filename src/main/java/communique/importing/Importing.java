@@ -217,7 +217,8 @@ public final class Importing {
                                     asked.tags().size(),
                                     asked.kept(),
                                     ""))));
-    if (outcome instanceof Outcome.Done<Result>) asked.origins().forEach(bringing::note);
+    if (outcome instanceof Outcome.Done<Result>(Result.Brought _))
+      asked.origins().forEach(bringing::note);
     return result(outcome);
   }
 

@@ -24,7 +24,7 @@ final class WordPressText {
       Pattern.compile("<!--\\s+wp:([a-z][a-z0-9/-]*)\\s+(?:\\{[^>]{0,5000}\\}\\s+)?/-->");
 
   private static final Pattern LONE_ADDRESS =
-      Pattern.compile("(?m)^\\s*(https?://[^\\s<>\"]{1,2000})\\s*$");
+      Pattern.compile("(?m)^[ \\t]*(https?://[^\\s<>\"]{1,2000})[ \\t]*$");
 
   private WordPressText() {}
 
