@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// refused by itself. What came before is known by its address and its digest, and left alone: so
 /// an import can be repeated, and goes on where it was broken off.
 public final class Importing {
-  private static final int BATCH = 256;
+  private static final int BATCH = 1_000;
   private static final String SAVEPOINT = "item";
 
   private final PublicRecord record;

@@ -23,7 +23,7 @@ record Mark(
     int bytes) {
   /// Of something of which no more is known than where it stood.
   static Mark at(String file, String place) {
-    return new Mark(file, place, "", "", "", "", "", "", 0);
+    return new Mark(file, place, "unreadable", "", "", "", "", "", 0);
   }
 
   /// As a message names it: `items.jsonl, line 3`.

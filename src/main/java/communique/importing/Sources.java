@@ -14,6 +14,7 @@ final class Sources {
   /// @param locale of a captured page; empty for the one in its file's name
   static List<Source> all(Newsroom newsroom, String slug, String locale) {
     return List.of(
+        new ContentItemSource(newsroom.locales()),
         new WxrSource(newsroom, locale),
         new FeedSource(newsroom, locale),
         new MarkdownSource(newsroom, locale),

@@ -1,5 +1,6 @@
 package communique.record;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import communique.platform.Json;
 import communique.text.Body;
 import java.security.SecureRandom;
@@ -128,7 +129,7 @@ public final class Editions {
                 "body", content.body().source()));
     if (!content.attachments().isEmpty())
       json.put("attachments", content.attachments().stream().map(Attachments::members).toList());
-    if (!content.kept().isEmpty()) json.put("kept", Json.tree(content.kept()));
+    if (!content.kept().isEmpty()) json.put("kept", new RawValue(content.kept()));
     return Json.write(json);
   }
 

@@ -11,6 +11,7 @@ final class Line {
   /// say), a direction override, or half a character.
   static void check(Refusals refusals, String place, String name, String text, int max) {
     refusals.when(text.length() > max, place, name + ".too-long", text.length(), max);
+    if (isPlain(text)) return;
     text.codePoints()
         .filter(c -> isControl(c))
         .findFirst()
@@ -19,7 +20,28 @@ final class Line {
         .filter(Line::isBidi)
         .findFirst()
         .ifPresent(c -> refusals.when(true, place, "text.bidi", shown(c)));
-    refusals.when(text.codePoints().anyMatch(Line::isHalf), place, "text.surrogate");
+    refusals.when(hasHalf(text), place, "text.surrogate");
+  }
+
+  /// Whether a surrogate stands in it without its other half.
+  static boolean hasHalf(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (isHalf(c)) return true;
+      at += Character.charCount(c);
+    }
+    return false;
+  }
+
+  /// Whether nothing can be wrong with it but its length, as with most text.
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x2069) || c >= 0xd800)
+        return false;
+    }
+    return true;
   }
 
   /// Embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9 §2): in a

@@ -110,7 +110,7 @@ public record Publish(
   boolean body(Refusals refusals, Examined examined) {
     String source = content.body().source();
     int bytes = source.getBytes(StandardCharsets.UTF_8).length;
-    boolean half = source.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff);
+    boolean half = Line.hasHalf(source);
     refusals.when(half, "body", "text.surrogate");
     refusals.when(bytes > BODY_MAX, "body", "body.too-long", bytes, BODY_MAX);
     if (half || bytes > BODY_MAX) return false;

@@ -26,12 +26,13 @@ public final class Slug {
 
   /// Whether anything can have this slug. What has not that shape is not looked for in a database,
   /// which may not even take it: PostgreSQL has no character U+0000.
-  static boolean isShaped(String slug) {
+  public static boolean isShaped(String slug) {
     return slug.length() <= MAX && SHAPE.matcher(slug).matches();
   }
 
   /// Input for a message: cut, and without what could disturb a terminal or a page.
   public static String shown(String input) {
+    if (input.length() <= 80 && input.chars().allMatch(c -> c > 0x20 && c < 0x7f)) return input;
     String cut = input.length() > 80 ? input.substring(0, 80) + "…" : input;
     return cut.codePoints()
         .map(c ->

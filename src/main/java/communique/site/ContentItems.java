@@ -1,8 +1,12 @@
 package communique.site;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import communique.language.GovukLocales;
 import communique.platform.Database;
 import communique.platform.Ids;
 import communique.platform.Json;
+import communique.platform.JsonSchema;
 import communique.record.Announcement;
 import communique.record.Announcement.State;
 import communique.record.Announcements;
@@ -13,11 +17,14 @@ import communique.record.Editions;
 import communique.record.Kind;
 import communique.record.Newsroom;
 import communique.record.Note;
+import communique.record.Origin;
+import communique.record.Origins;
 import communique.record.Page;
 import communique.record.RolesHeld;
 import communique.record.Tag;
 import communique.record.TagKind;
 import communique.record.Tags;
+import communique.record.UpdateType;
 import communique.shelf.Maker;
 import communique.shelf.Response;
 import communique.shelf.Target;
@@ -26,15 +33,18 @@ import communique.text.Text;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -47,42 +57,19 @@ import org.jspecify.annotations.Nullable;
 /// - Content ids there are UUIDs of versions 1 to 5; an id of ours, which is of version 7, becomes
 ///   the name-based UUID of itself.
 /// - A locale there is one of a closed list: `zh-Hans` becomes `zh`.
+/// - What was imported keeps its fields, its history and its links' titles, whatever of them has no
+///   counterpart here; what was done to it here since stands above them.
 /// - A statement is a press release; a statistics announcement, for want of the release date that
 ///   its own schema asks for, a news story; a notice a publication; topics are taxons.
 @Singleton
 public final class ContentItems implements Maker {
   private static final String PREFIX = "/api/content";
+  private static final String SITE = "https://www.gov.uk";
   private static final String JSON = "application/json; charset=utf-8";
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
 
-  /// The locales that the schemas know (definition `locale`).
-  private static final Set<String> LOCALES =
-      Set.of(
-          ("ar az be bg bn cs cy da de dr el en es es-419 et fa fi fr gd gu he hi hr hu hy id is it ja ka kk ko ku ky lt lv ms"
-                  + " mt ne nl no pa pa-pk pl ps pt ro ru si sk sl so sq sr sv sw ta th ti tk tr uk ur uz vi yi zh zh-hk zh-tw")
-              .split(" "));
-
-  private static final Map<String, String> LOCALES_NAMED_OTHERWISE =
-      Map.of(
-          "zh-Hant",
-          "zh-tw",
-          "zh-Hant-HK",
-          "zh-hk",
-          "zh-HK",
-          "zh-hk",
-          "zh-TW",
-          "zh-tw",
-          "pa-Arab",
-          "pa-pk",
-          "fa-AF",
-          "dr",
-          "prs",
-          "dr",
-          "nb",
-          "no",
-          "nn",
-          "no");
+  private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
   private final Database database;
   private final Newsroom newsroom;
@@ -92,31 +79,21 @@ public final class ContentItems implements Maker {
     this.newsroom = newsroom;
   }
 
-  /// The schema of a kind, its document type there, and the links that this schema allows.
-  private record Form(String schema, String documentType, Set<TagKind> links) {
+  /// The schema of a kind, and its document type there.
+  record Form(String schema, String documentType) {
     static Form of(Kind kind) {
       return switch (kind) {
-        case PRESS_RELEASE, STATEMENT -> new Form("news_article", "press_release", ALL);
-        case NEWS_STORY, STATISTICS_ANNOUNCEMENT -> new Form("news_article", "news_story", ALL);
-        case WORLD_NEWS_STORY -> new Form("news_article", "world_news_story", ALL);
-        case GOVERNMENT_RESPONSE -> new Form("news_article", "government_response", ALL);
+        case PRESS_RELEASE, STATEMENT -> new Form("news_article", "press_release");
+        case NEWS_STORY, STATISTICS_ANNOUNCEMENT -> new Form("news_article", "news_story");
+        case WORLD_NEWS_STORY -> new Form("news_article", "world_news_story");
+        case GOVERNMENT_RESPONSE -> new Form("news_article", "government_response");
         case SPEECH, WRITTEN_STATEMENT, ORAL_STATEMENT, AUTHORED_ARTICLE ->
-            new Form("speech", kind.slug().replace('-', '_'), ALL);
-        case NOTICE -> new Form("publication", "notice", ALL);
-        case FATALITY_NOTICE ->
-            new Form(
-                "fatality_notice",
-                "fatality_notice",
-                Set.of(TagKind.ORGANISATION, TagKind.PERSON, TagKind.ROLE, TagKind.TOPIC));
-        case CASE_STUDY ->
-            new Form(
-                "case_study",
-                "case_study",
-                Set.of(TagKind.ORGANISATION, TagKind.PLACE, TagKind.TOPIC));
+            new Form("speech", kind.slug().replace('-', '_'));
+        case NOTICE -> new Form("publication", "notice");
+        case FATALITY_NOTICE -> new Form("fatality_notice", "fatality_notice");
+        case CASE_STUDY -> new Form("case_study", "case_study");
       };
     }
-
-    private static final Set<TagKind> ALL = Set.of(TagKind.values());
   }
 
   @Override
@@ -128,23 +105,53 @@ public final class ContentItems implements Maker {
 
   private Optional<Response> make(Handle tx, Page page) {
     Optional<Announcement> found = Announcements.bySlug(tx, page.slug());
-    if (found.isEmpty()) return Optional.empty();
+    if (found.isEmpty()) return elsewhere(tx, page);
     Announcement announcement = found.get();
     Optional<Edition> edition = announcement.newest(page.locale());
-    if (edition.isEmpty()) return Optional.empty();
+    if (edition.isEmpty()) return elsewhere(tx, page);
     return Optional.of(
         switch (announcement.state(page.locale())) {
-          case State.IsUnpublished unpublished -> unpublished(announcement, page, unpublished);
+          case State.IsUnpublished unpublished -> unpublished(tx, announcement, page, unpublished);
           case State.IsPublished p -> ok(item(tx, announcement, edition.get(), page, null));
           case State.IsWithdrawn withdrawn ->
               ok(item(tx, announcement, edition.get(), page, withdrawn));
         });
   }
 
-  private Response unpublished(Announcement announcement, Page page, State.IsUnpublished state) {
+  /// What was gone, or led elsewhere, before it could come here.
+  private Optional<Response> elsewhere(Handle tx, Page page) {
+    return Origins.of(tx, page.path(newsroom.locales()))
+        .flatMap(origin ->
+            switch (origin.what()) {
+              case GONE ->
+                  Optional.of(ok(gone(origin, page, Optional.empty())).status(410).passing());
+              case REDIRECT -> Optional.of(redirect(origin.leadsTo()));
+              case ANNOUNCEMENT, TAG -> Optional.empty();
+            });
+  }
+
+  private static Response redirect(String to) {
+    return Response.redirect(301, to.startsWith("/news/") ? PREFIX + to : to);
+  }
+
+  private Map<String, Object> gone(Origin origin, Page page, Optional<Announcement> announcement) {
+    var item = members(Json.tree(origin.kept()).path("govuk"));
+    item.put("base_path", page.path(newsroom.locales()));
+    announcement.ifPresent(one -> item.put("content_id", contentId(one.id())));
+    item.put("locale", GovukLocales.name(page.locale()));
+    return item;
+  }
+
+  private Response unpublished(
+      Handle tx, Announcement announcement, Page page, State.IsUnpublished state) {
     String to = state.redirectTo();
-    if (to.startsWith("/")) return Response.redirect(301, PREFIX + to);
-    if (!to.isEmpty()) return Response.redirect(301, to);
+    if (!to.isEmpty())
+      return to.startsWith("/") ? Response.redirect(301, PREFIX + to) : redirect(to);
+    Optional<Origin> origin = Origins.of(tx, page.path(newsroom.locales()));
+    if (origin.isPresent()
+        && origin.get().what() == Origin.What.GONE
+        && origin.get().n() >= announcement.changes().getLast().n())
+      return ok(gone(origin.get(), page, Optional.of(announcement))).status(410);
     var item = new LinkedHashMap<String, @Nullable Object>();
     item.put("base_path", page.path(newsroom.locales()));
     item.put("content_id", contentId(announcement.id()));
@@ -155,7 +162,7 @@ public final class ContentItems implements Maker {
     item.put("details", details);
     item.put("document_type", "gone");
     item.put("links", Map.of());
-    item.put("locale", locale(page.locale()));
+    item.put("locale", GovukLocales.name(page.locale()));
     item.put("phase", "live");
     item.put("public_updated_at", instant(state.at()));
     item.put("schema_name", "gone");
@@ -171,12 +178,17 @@ public final class ContentItems implements Maker {
       Edition edition,
       Page page,
       State.@Nullable IsWithdrawn withdrawn) {
-    Form form = Form.of(edition.kind());
-    Locale locale = page.locale();
     Content content =
         Editions.content(tx, edition)
             .orElse(new Content("", "", new Body(Body.Dialect.GOVSPEAK, "")));
     List<Tag> tags = Tags.of(tx, announcement.id(), Long.MAX_VALUE);
+    Form form = Form.of(edition.kind());
+    Locale locale = page.locale();
+    Optional<ImportedItem> imported =
+        ImportedItem.of(tx, announcement, locale)
+            .filter(one -> one.edition().kind() == edition.kind());
+    if (imported.isPresent())
+      return imported(tx, imported.get(), announcement, content, tags, page, withdrawn);
     var item = new LinkedHashMap<String, Object>();
     item.put("base_path", page.path(newsroom.locales()));
     item.put("content_id", contentId(announcement.id()));
@@ -184,23 +196,138 @@ public final class ContentItems implements Maker {
     item.put("details", details(tx, announcement, content, form, tags, locale));
     item.put("document_type", form.documentType());
     item.put("first_published_at", instant(announcement.firstPublishedAt()));
-    item.put("links", links(tx, announcement, form, tags, locale));
-    item.put("locale", locale(locale));
+    item.put("links", links(tx, announcement, tags, locale, form.schema()).ours());
+    item.put("locale", GovukLocales.name(locale));
     item.put("phase", "live");
     item.put("public_updated_at", instant(announcement.publicUpdatedAt()));
     item.put("schema_name", form.schema());
     item.put("title", content.title());
     item.put("updated_at", instant(announcement.changes().getLast().recordedAt()));
-    item.put(
-        "withdrawn_notice",
-        withdrawn == null
-            ? Map.of()
-            : ordered(
-                "explanation",
-                html(withdrawn.explanation()),
-                "withdrawn_at",
-                instant(withdrawn.at())));
+    item.put("withdrawn_notice", withdrawn == null ? Map.of() : notice(withdrawn));
     return item;
+  }
+
+  /// What was imported, as it came, but for what was done to it here since.
+  private Map<String, Object> imported(
+      Handle tx,
+      ImportedItem imported,
+      Announcement announcement,
+      Content content,
+      List<Tag> tags,
+      Page page,
+      State.@Nullable IsWithdrawn withdrawn) {
+    var item = members(imported.item());
+    item.put("base_path", page.path(newsroom.locales()));
+    item.put("content_id", contentId(announcement.id()));
+    item.put("locale", GovukLocales.name(page.locale()));
+    if (imported.edited() || !item.containsKey("title")) item.put("title", content.title());
+    if (imported.edited() || !item.containsKey("description"))
+      item.put("description", content.summary());
+    boolean moved =
+        imported.since().stream()
+            .anyMatch(change ->
+                change.what() instanceof Change.Published published
+                    && published.updateType() == UpdateType.MAJOR);
+    if (moved) item.put("public_updated_at", instant(announcement.publicUpdatedAt()));
+    if (!imported.since().isEmpty())
+      item.put("updated_at", instant(imported.since().getLast().recordedAt()));
+    item.put("details", details(tx, imported, announcement, content, tags, page.locale()));
+    item.put(
+        "links",
+        links(tx, announcement, tags, page.locale(), imported.schema()).imported(imported));
+    JsonNode stated = imported.item().path("withdrawn_notice");
+    if (withdrawn != null) {
+      boolean asStated =
+          !stated.isEmpty()
+              && imported.since().stream()
+                  .noneMatch(change -> change.what() instanceof Change.Withdrawn);
+      item.put("withdrawn_notice", asStated ? stated : notice(withdrawn));
+    } else if (!stated.isMissingNode()) {
+      item.put("withdrawn_notice", Map.of());
+    }
+    return item;
+  }
+
+  private Map<String, Object> details(
+      Handle tx,
+      ImportedItem imported,
+      Announcement announcement,
+      Content content,
+      List<Tag> tags,
+      Locale locale) {
+    var details = members(imported.item().path("details"));
+    Set<String> allowed = schema(imported.schema()).members("details");
+    if (allowed.contains("body"))
+      details.put("body", body(content, new RolesHeld(tx, newsroom, announcement, locale)));
+    var history = new ArrayList<Object>();
+    for (Change change : imported.since().reversed())
+      Note.of(announcement, change, locale)
+          .ifPresent(note ->
+              history.add(
+                  ordered(
+                      "public_timestamp",
+                      instant(change.publicAt() == null ? change.recordedAt() : change.publicAt()),
+                      "note",
+                      note.text())));
+    if (!history.isEmpty() && allowed.contains("change_history")) {
+      imported.item().at("/details/change_history").forEach(history::add);
+      details.put("change_history", history);
+    }
+    boolean retagged =
+        imported.since().stream()
+            .anyMatch(change ->
+                change.what() instanceof Change.Retagged
+                    || change.what() instanceof Change.Published);
+    if (retagged && allowed.contains("emphasised_organisations")) {
+      var lead = new ArrayList<String>();
+      var here = new HashSet<String>();
+      for (Tag tag : tags) here.add(tag.kind().plural() + "/" + tag.slug());
+      for (JsonNode id : imported.item().at("/details/emphasised_organisations"))
+        if (here.contains(imported.tags().getOrDefault(id.asText(), ""))) lead.add(id.asText());
+      if (details.containsKey("emphasised_organisations") || !lead.isEmpty())
+        details.put("emphasised_organisations", lead);
+    }
+    return details;
+  }
+
+  /// What was imported stands in the element that it came in; what was written here gets one.
+  private static String body(Content content, RolesHeld surroundings) {
+    String html = Text.parse(content.body()).toContent(surroundings);
+    return content.body().dialect() == Body.Dialect.HTML ? html : govspeak(html);
+  }
+
+  private ContentItemLinks links(
+      Handle tx, Announcement announcement, List<Tag> tags, Locale locale, String schema) {
+    return new ContentItemLinks(
+        tx, newsroom, announcement, tags, locale, schema(schema).members("links"));
+  }
+
+  private Map<String, Object> notice(State.IsWithdrawn withdrawn) {
+    return ordered(
+        "explanation", html(withdrawn.explanation()), "withdrawn_at", instant(withdrawn.at()));
+  }
+
+  /// Addresses within their publisher's site stand in some items without it, which their schema
+  /// does not allow; an empty one is none.
+  private static void absolute(JsonNode item, String pointer) {
+    int slash = pointer.lastIndexOf('/');
+    String address = item.at(pointer).asText();
+    if (!(item.at(pointer.substring(0, slash)) instanceof ObjectNode parent)) return;
+    String name = pointer.substring(slash + 1);
+    if (address.startsWith("/")) parent.put(name, SITE + address);
+    else if (name.equals("alternative_path")) parent.putNull(name);
+    else parent.remove(name);
+  }
+
+  private static JsonSchema schema(String name) {
+    return SCHEMAS.computeIfAbsent(
+        name, key -> JsonSchema.of("/govuk/" + key + ".frontend.schema.json"));
+  }
+
+  private static Map<String, Object> members(JsonNode object) {
+    var members = new LinkedHashMap<String, Object>();
+    object.properties().forEach(one -> members.put(one.getKey(), one.getValue()));
+    return members;
   }
 
   private Map<String, Object> details(
@@ -247,77 +374,6 @@ public final class ContentItems implements Maker {
     return history;
   }
 
-  private Map<String, Object> links(
-      Handle tx, Announcement announcement, Form form, List<Tag> tags, Locale locale) {
-    var links = new LinkedHashMap<String, Object>();
-    var translations = new ArrayList<Map<String, Object>>();
-    for (Locale other : announcement.readable()) {
-      Edition edition = announcement.newest(other).orElseThrow();
-      String path = new Page(announcement.slug(), other).path(newsroom.locales());
-      String title = Editions.content(tx, edition).map(Content::title).orElse("");
-      var link =
-          link(
-              path,
-              contentId(announcement.id()),
-              other,
-              title,
-              Form.of(edition.kind()).documentType());
-      link.put("public_updated_at", instant(announcement.publicUpdatedAt(other)));
-      link.put("schema_name", Form.of(edition.kind()).schema());
-      link.put("withdrawn", announcement.state(other) instanceof State.IsWithdrawn);
-      translations.add(link);
-    }
-    links.put("available_translations", translations);
-    for (TagKind kind : TagKind.values()) {
-      List<Tag> ofKind = tags.stream().filter(tag -> tag.kind() == kind).toList();
-      if (ofKind.isEmpty() || !form.links().contains(kind)) continue;
-      links.put(linkType(kind), ofKind.stream().map(tag -> link(tag, locale)).toList());
-    }
-    List<Tag> people = tags.stream().filter(tag -> tag.kind() == TagKind.PERSON).toList();
-    if (form.schema().equals("speech") && !people.isEmpty())
-      links.put("speaker", List.of(link(people.getFirst(), locale)));
-    return links;
-  }
-
-  private static String linkType(TagKind kind) {
-    return switch (kind) {
-      case ORGANISATION -> "organisations";
-      case PERSON -> "people";
-      case ROLE -> "roles";
-      case PLACE -> "world_locations";
-      case TOPIC -> "taxons";
-    };
-  }
-
-  private Map<String, Object> link(Tag tag, Locale locale) {
-    Tag.Title title = tag.title(locale, newsroom.locales().all());
-    String type =
-        tag.kind() == TagKind.PLACE
-            ? "world_location"
-            : tag.kind() == TagKind.TOPIC ? "taxon" : tag.kind().slug();
-    return link(
-        tag.path(locale, newsroom.locales()),
-        contentId(tag.id()),
-        title.locale(),
-        title.text(),
-        type);
-  }
-
-  private Map<String, Object> link(
-      String path, String contentId, Locale locale, String title, String type) {
-    var link = new LinkedHashMap<String, Object>();
-    link.put("api_path", PREFIX + path);
-    link.put("base_path", path);
-    link.put("content_id", contentId);
-    link.put("document_type", type);
-    link.put("locale", locale(locale));
-    link.put("title", title);
-    link.put("api_url", newsroom.url() + PREFIX + path);
-    link.put("web_url", newsroom.url() + path);
-    link.put("links", Map.of());
-    return link;
-  }
-
   /// An id that the schemas take: theirs are of versions 1 to 5.
   static String contentId(String id) {
     return id.matches("[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -325,23 +381,16 @@ public final class ContentItems implements Maker {
         : Ids.ofName(id);
   }
 
-  /// The nearest locale that the schemas know.
-  static String locale(Locale locale) {
-    String tag = locale.toLanguageTag();
-    String otherwise = LOCALES_NAMED_OTHERWISE.get(tag);
-    if (otherwise != null) return otherwise;
-    String lower = tag.toLowerCase(Locale.ROOT);
-    if (LOCALES.contains(lower)) return lower;
-    String language = locale.getLanguage();
-    return LOCALES.contains(language) ? language : "en";
-  }
-
   private Instant startOfDay(Instant at) {
     return at.atZone(newsroom.zone()).toLocalDate().atStartOfDay(newsroom.zone()).toInstant();
   }
 
   private String instant(Instant at) {
-    return INSTANT.format(OffsetDateTime.ofInstant(at, newsroom.zone()));
+    return instant(at, newsroom.zone());
+  }
+
+  static String instant(Instant at, ZoneId zone) {
+    return INSTANT.format(OffsetDateTime.ofInstant(at, zone));
   }
 
   /// Plain words as the schemas' explanations are: paragraphs of HTML.
@@ -369,6 +418,9 @@ public final class ContentItems implements Maker {
   }
 
   private static Response ok(Map<String, ?> item) {
-    return Response.ok(JSON, Json.write(item)).header("Access-Control-Allow-Origin", "*");
+    JsonNode tree = Json.MAPPER.valueToTree(item);
+    for (String pointer : schema(tree.path("schema_name").asText()).check(tree).relative())
+      absolute(tree, pointer);
+    return Response.ok(JSON, Json.write(tree)).header("Access-Control-Allow-Origin", "*");
   }
 }

@@ -19,7 +19,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "pages, publish, render or start; all of them where none is named")
+      description = "pages, publish, render, start or import; all of them where none is named")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--json", description = "one JSON object a line")
@@ -50,6 +50,7 @@ public final class Bench implements Callable<Integer> {
     all.put("pages", () -> new Pages(size, seconds).run());
     all.put("publish", () -> new Publishes(size).run());
     all.put("render", () -> new Renders().run());
+    all.put("import", () -> new Imports(size).run());
     for (String name : names)
       if (!all.containsKey(name)) {
         System.err.println(

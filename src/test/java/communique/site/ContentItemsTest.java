@@ -3,10 +3,7 @@ package communique.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import communique.language.GovukLocales;
 import communique.platform.Json;
 import communique.record.Content;
 import communique.record.EachDatabase;
@@ -20,9 +17,6 @@ import communique.record.Withdraw;
 import communique.shelf.Response;
 import communique.shelf.Target;
 import communique.text.Body;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,11 +24,10 @@ import org.junit.jupiter.api.Test;
 
 @EachDatabase
 class ContentItemsTest {
-  private static final Path SCHEMAS = Path.of("../shared/data/govuk/schemas");
   private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
 
   @Test
-  void every_kind_meets_the_schema_that_it_names(TestNewsroom newsroom) throws IOException {
+  void every_kind_meets_the_schema_that_it_names(TestNewsroom newsroom) {
     for (Kind kind : Kind.values()) {
       String slug = "visit-" + kind.slug();
       String path = "/news/" + slug;
@@ -45,8 +38,8 @@ class ContentItemsTest {
 
       JsonNode item = item(newsroom, "/api/content" + path, 200);
 
-      assertMeetsItsSchema(item);
-      assertMeetsItsSchema(item(newsroom, "/api/content" + path + ".ru", 200));
+      GovukExamples.assertMeetsItsSchema(item);
+      GovukExamples.assertMeetsItsSchema(item(newsroom, "/api/content" + path + ".ru", 200));
       assertThat(item.get("title").asText()).isEqualTo("Minister to visit Port Kestrel");
       assertThat(item.get("details").get("change_history"))
           .extracting(line -> line.get("note").asText())
@@ -60,27 +53,25 @@ class ContentItemsTest {
   }
 
   @Test
-  void a_withdrawn_announcement_carries_its_notice_as_html(TestNewsroom newsroom)
-      throws IOException {
+  void a_withdrawn_announcement_carries_its_notice_as_html(TestNewsroom newsroom) {
     publish(newsroom, "visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
     newsroom.execute(new Withdraw("visit", null, "Called off.\n\nFog & <ice>."));
 
     JsonNode item = item(newsroom, "/api/content/news/visit", 200);
 
-    assertMeetsItsSchema(item);
+    GovukExamples.assertMeetsItsSchema(item);
     assertThat(item.get("withdrawn_notice").get("explanation").asText())
         .isEqualTo("<div class=\"govspeak\"><p>Called off.</p><p>Fog &amp; &lt;ice&gt;.</p></div>");
   }
 
   @Test
-  void what_is_gone_says_so_and_says_nothing_of_what_it_was(TestNewsroom newsroom)
-      throws IOException {
+  void what_is_gone_says_so_and_says_nothing_of_what_it_was(TestNewsroom newsroom) {
     publish(newsroom, "visit", Locale.ENGLISH, Kind.PRESS_RELEASE, "Minister to visit", "");
     newsroom.execute(new Unpublish("visit", null, "", "Published in error."));
 
     JsonNode item = item(newsroom, "/api/content/news/visit", 410);
 
-    assertMeetsItsSchema(item);
+    GovukExamples.assertMeetsItsSchema(item);
     assertThat(item.toString()).doesNotContain("Minister");
   }
 
@@ -99,10 +90,10 @@ class ContentItemsTest {
 
   @Test
   void a_locale_that_the_schemas_lack_becomes_the_nearest_that_they_have() {
-    assertThat(ContentItems.locale(Locale.forLanguageTag("zh-Hans"))).isEqualTo("zh");
-    assertThat(ContentItems.locale(Locale.forLanguageTag("zh-Hant"))).isEqualTo("zh-tw");
-    assertThat(ContentItems.locale(Locale.forLanguageTag("es-419"))).isEqualTo("es-419");
-    assertThat(ContentItems.locale(Locale.forLanguageTag("fr-CA"))).isEqualTo("fr");
+    assertThat(GovukLocales.name(Locale.forLanguageTag("zh-Hans"))).isEqualTo("zh");
+    assertThat(GovukLocales.name(Locale.forLanguageTag("zh-Hant"))).isEqualTo("zh-tw");
+    assertThat(GovukLocales.name(Locale.forLanguageTag("es-419"))).isEqualTo("es-419");
+    assertThat(GovukLocales.name(Locale.forLanguageTag("fr-CA"))).isEqualTo("fr");
   }
 
   @Test
@@ -146,18 +137,5 @@ class ContentItemsTest {
                 TagKind.PLACE, List.of("port-kestrel"),
                 TagKind.TOPIC, List.of("rescue")),
             true));
-  }
-
-  private static void assertMeetsItsSchema(JsonNode item) throws IOException {
-    Path file = SCHEMAS.resolve(item.get("schema_name").asText() + ".frontend.schema.json");
-    if (!Files.exists(file)) {
-      System.out.println("skipped: GOV.UK's schemas are not beside this checkout");
-      return;
-    }
-    Schema schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
-            .getSchema(Files.readString(file));
-    List<Error> errors = schema.validate(item);
-    assertThat(errors).isEmpty();
   }
 }
