@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// recursion: it copies the lines of a paragraph at each further line, looks for the end of an
 /// address from every `<` to the end of the paragraph, and walks over nested emphasis.
 final class Bounds implements Parser.ParserExtension {
-  /// One paragraph may have that many lines.
+  /// One paragraph may have about that many lines.
   private static final int LINES_MAX = 3_000;
+
+  private static final int LOOK_EVERY = 64;
 
   private static final int PICTURES_MAX = 1_000;
 
@@ -49,6 +51,8 @@ final class Bounds implements Parser.ParserExtension {
 
   /// Starts nothing; throws [TextRefused] when a paragraph has too many lines.
   private static @Nullable BlockStart checkLines(ParserState state, MatchedBlockParser matched) {
+    // Looking copies them, so it is done now and then.
+    if (state.getLine().getSourceSpan().getLineIndex() % LOOK_EVERY != 0) return BlockStart.none();
     if (matched.getParagraphLines().getLines().size() > LINES_MAX) {
       throw new TextRefused("text.too-many");
     }

@@ -8,7 +8,6 @@ import org.commonmark.node.CustomNode;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.SourceLine;
-import org.commonmark.parser.SourceLines;
 import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockParser;
@@ -88,7 +87,7 @@ final class Definitions implements Parser.ParserExtension {
     @Override
     public void parseInlines(InlineParser parser) {
       for (int i = 0; i < lines.size(); i++) {
-        parser.parse(SourceLines.of(lines.get(i)), terms.get(i));
+        Plain.parse(parser, List.of(lines.get(i)), terms.get(i));
       }
     }
   }

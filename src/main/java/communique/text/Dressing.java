@@ -50,8 +50,7 @@ final class Dressing {
   static void page(Element tree, Surroundings surroundings) {
     Dressing dressing = new Dressing(ON_PAGES);
     List<Element> tables = new ArrayList<>();
-    for (Element element : tree.getAllElements()) {
-      if (element.equals(tree)) continue;
+    for (Element element : Elements.under(tree)) {
       dressing.common(element);
       dressing.identify(element);
       if (element.normalName().equals("table")) {
@@ -66,8 +65,7 @@ final class Dressing {
 
   static void feed(Element tree, String baseUrl) {
     Dressing dressing = new Dressing(IN_FEEDS);
-    for (Element element : tree.getAllElements()) {
-      if (element.equals(tree)) continue;
+    for (Element element : Elements.under(tree)) {
       dressing.common(element);
       absolute(element, baseUrl);
     }
@@ -75,8 +73,7 @@ final class Dressing {
 
   static void mail(Element tree, String baseUrl) {
     Dressing dressing = new Dressing(IN_FEEDS);
-    for (Element element : tree.getAllElements()) {
-      if (element.equals(tree)) continue;
+    for (Element element : Elements.under(tree)) {
       String style = MailStyle.of(element);
       dressing.common(element);
       absolute(element, baseUrl);
@@ -90,7 +87,8 @@ final class Dressing {
   ///
   /// @param pictures whether pictures of our own may stay
   static void undress(Element tree, boolean pictures) {
-    for (Element element : tree.getAllElements()) {
+    List<Element> all = Elements.under(tree);
+    for (Element element : all) {
       switch (element.normalName()) {
         case "svg" -> element.remove();
         case "img", "source" -> {
@@ -102,7 +100,7 @@ final class Dressing {
         }
       }
     }
-    for (Element element : tree.getAllElements()) {
+    for (Element element : all) {
       switch (element.normalName()) {
         case "a" -> {
           // Without words nobody could name it, and without an address there is nothing to follow.
@@ -225,12 +223,15 @@ final class Dressing {
   private static void cells(Element row) {
     Element group = row.parent();
     boolean head = group != null && group.normalName().equals("thead");
+    List<Element> cells = row.children();
     boolean all = true;
-    for (Element cell : row.children()) all &= !cell.normalName().equals("td");
+    for (Element cell : cells) all &= !cell.normalName().equals("td");
     boolean first = true;
-    for (Element cell : row.children()) {
+    for (Element cell : cells) {
       // Numbers are what authors set flush right.
-      if (cell.hasClass("cell-text-right")) cell.removeClass("cell-text-right").addClass("num");
+      if (cell.attributesSize() > 0 && cell.hasClass("cell-text-right")) {
+        cell.removeClass("cell-text-right").addClass("num");
+      }
       if (cell.normalName().equals("th")) header(cell, first && !head && !all ? "row" : "col");
       first = false;
     }

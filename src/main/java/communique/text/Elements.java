@@ -1,20 +1,15 @@
 package communique.text;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Tag;
 
 /// Makes elements, and knows which of them stand on lines of their own.
 final class Elements {
   private static final Map<String, Tag> TAGS = new HashMap<>();
-  private static final Set<String> BLOCKS =
-      Set.of(
-          ("address article aside blockquote caption dd details div dl dt figcaption figure footer h1"
-                  + " h2 h3 h4 h5 h6 header hr li ol p pre section summary table tbody td tfoot th"
-                  + " thead tr ul")
-              .split(" ", -1));
 
   static {
     for (String name :
@@ -55,6 +50,60 @@ final class Elements {
   }
 
   static boolean isBlock(Element element) {
-    return BLOCKS.contains(element.normalName());
+    return switch (element.normalName()) {
+      case "address",
+          "article",
+          "aside",
+          "blockquote",
+          "caption",
+          "dd",
+          "details",
+          "div",
+          "dl",
+          "dt",
+          "figcaption",
+          "figure",
+          "footer",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "header",
+          "hr",
+          "li",
+          "ol",
+          "p",
+          "pre",
+          "section",
+          "summary",
+          "table",
+          "tbody",
+          "td",
+          "tfoot",
+          "th",
+          "thead",
+          "tr",
+          "ul" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// All elements under one, each before those that it holds.
+  static List<Element> under(Element root) {
+    List<Element> all = new ArrayList<>();
+    under(root, all);
+    return all;
+  }
+
+  private static void under(Element parent, List<Element> all) {
+    for (int i = 0; i < parent.childNodeSize(); i++) {
+      if (parent.childNode(i) instanceof Element child) {
+        all.add(child);
+        under(child, all);
+      }
+    }
   }
 }

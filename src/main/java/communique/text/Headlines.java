@@ -5,7 +5,6 @@ import org.commonmark.node.Heading;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.SourceLine;
-import org.commonmark.parser.SourceLines;
 import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockStart;
@@ -113,7 +112,7 @@ final class Headlines implements Parser.ParserExtension {
 
     @Override
     public void parseInlines(InlineParser parser) {
-      parser.parse(SourceLines.of(line), block);
+      Plain.parse(parser, List.of(line), block);
     }
   }
 }

@@ -9,7 +9,6 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.SourceLine;
-import org.commonmark.parser.SourceLines;
 import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockStart;
@@ -132,7 +131,7 @@ final class Passages implements Parser.ParserExtension {
 
     @Override
     public void parseInlines(InlineParser parser) {
-      parser.parse(SourceLines.of(lines), block);
+      Plain.parse(parser, lines, block);
     }
   }
 }

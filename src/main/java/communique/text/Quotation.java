@@ -1,11 +1,13 @@
 package communique.text;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Words that somebody said.
 ///
 /// @param words the plain words, paragraphs apart by an empty line
 public record Quotation(Who who, String words) {
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9-]+");
 
   /// Whose words they are: a person with a slug, or somebody who is no tag.
   public sealed interface Who {
@@ -31,6 +33,6 @@ public record Quotation(Who who, String words) {
   }
 
   private static boolean isSlug(String written) {
-    return written.matches("[a-z0-9-]+");
+    return SLUG.matcher(written).matches();
   }
 }

@@ -2,7 +2,6 @@ package communique.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
@@ -39,11 +38,15 @@ final class Said implements Parser.ParserExtension {
     private static void attribute(BlockQuote quote) {
       if (!Tree.isParagraph(quote.getFirstChild())) return;
       Node first = quote.getFirstChild();
+      // Most quotations have no speaker: only words can begin the line.
+      if (!(first.getFirstChild() instanceof org.commonmark.node.Text start) || !isSign(start)) {
+        return;
+      }
       List<Node> line = new ArrayList<>();
       Node end = first.getFirstChild();
       for (; end != null && !isLineEnd(end); end = end.getNext()) line.add(end);
-      String written = line.stream().map(Finder::words).collect(Collectors.joining());
-      if (!written.regionMatches(true, 0, SIGN, 0, SIGN.length())) return;
+      StringBuilder written = new StringBuilder();
+      for (Node node : line) words(node, written);
       String who = Characters.withoutControls(written.substring(SIGN.length())).strip();
       boolean more = end != null && end.getNext() != null;
       boolean empty = !more && first.getNext() == null;
@@ -57,13 +60,20 @@ final class Said implements Parser.ParserExtension {
       said.appendChild(quote);
     }
 
+    private static boolean isSign(org.commonmark.node.Text start) {
+      return start.getLiteral().regionMatches(true, 0, SIGN, 0, SIGN.length());
+    }
+
     private static boolean isLineEnd(Node node) {
       return node instanceof SoftLineBreak || node instanceof HardLineBreak;
     }
 
     /// The line as it reads: a name with an underscore in it may have become emphasis.
-    private static String words(Node node) {
-      StringBuilder words = new StringBuilder();
+    private static void words(Node node, StringBuilder words) {
+      if (node instanceof org.commonmark.node.Text text) {
+        words.append(text.getLiteral());
+        return;
+      }
       node.accept(
           new AbstractVisitor() {
             @Override
@@ -76,7 +86,6 @@ final class Said implements Parser.ParserExtension {
               words.append(code.getLiteral());
             }
           });
-      return words.toString();
     }
   }
 

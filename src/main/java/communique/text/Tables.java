@@ -7,7 +7,6 @@ import org.commonmark.node.CustomNode;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.SourceLine;
-import org.commonmark.parser.SourceLines;
 import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockStart;
@@ -219,7 +218,7 @@ final class Tables implements Parser.ParserExtension {
           if (++count > Text.COLUMNS_MAX) throw new TextRefused("text.too-wide");
           Cell cell = new Cell(from == to ? null : line.substring(from, to));
           row.appendChild(cell);
-          if (cell.words != null) parser.parse(SourceLines.of(cell.words), cell);
+          if (cell.words != null) Plain.parse(parser, List.of(cell.words), cell);
           if (last) return count;
         }
       }

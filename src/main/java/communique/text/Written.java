@@ -91,16 +91,14 @@ final class Written {
     int plain = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c > '>' && c != '\u00A0') continue;
+      if (c != '&' && c != '<' && c != '>' && c != '\u00A0') continue;
       String escaped =
           switch (c) {
             case '&' -> "&amp;";
             case '<' -> "&lt;";
             case '>' -> "&gt;";
-            case '\u00A0' -> "&nbsp;";
-            default -> "";
+            default -> "&nbsp;";
           };
-      if (escaped.isEmpty()) continue;
       out.append(text, plain, i).append(escaped);
       plain = i + 1;
     }
