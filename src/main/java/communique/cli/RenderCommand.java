@@ -11,6 +11,7 @@ import communique.text.RenderOptions;
 import communique.text.Text;
 import communique.text.TextRefused;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,11 +100,16 @@ final class RenderCommand implements Callable<Integer> {
     return to == null ? show(printed) : write(to, printed, console);
   }
 
-  private Outcome<RenderOptions> surroundings() throws IOException {
+  private Outcome<RenderOptions> surroundings() {
     if (options == null) return Outcome.done(new RenderOptions(Map.of()));
+    return BodyFile.text(options).then(RenderCommand::options);
+  }
+
+  private static Outcome<RenderOptions> options(String json) {
     try {
-      var type = new TypeReference<Map<String, Object>>() {};
-      Map<String, Object> read = Json.MAPPER.readValue(Files.readString(options), type);
+      var type = new TypeReference<@Nullable Map<String, Object>>() {};
+      Map<String, Object> read = Json.MAPPER.readValue(json, type);
+      if (read == null) return Outcome.refused("", "options.malformed", 1, 1);
       return Outcome.done(new RenderOptions(read));
     } catch (JsonProcessingException malformed) {
       var at = malformed.getLocation();
@@ -149,17 +155,27 @@ final class RenderCommand implements Callable<Integer> {
   private int write(Path folder, List<String> printed, Console console) throws IOException {
     Set<Path> targets = new HashSet<>();
     for (Path file : files) {
-      if (!targets.add(target(folder, file))) {
-        return console.refused(
-            file.toString(),
-            List.of(new Refusal("", "render.same-name", List.of(target(folder, file).toString()))));
+      Path target = target(folder, file);
+      if (!targets.add(target)) return refused(console, file, "render.same-name", target);
+      for (Path other : files) {
+        boolean over = Files.exists(target) && Files.isSameFile(target, other);
+        if (over) return refused(console, file, "render.over-source", target);
       }
     }
-    Files.createDirectories(folder);
-    for (int i = 0; i < files.size(); i++) {
-      Files.writeString(target(folder, files.get(i)), printed.get(i));
+    try {
+      Files.createDirectories(folder);
+      for (int i = 0; i < files.size(); i++) {
+        Files.writeString(target(folder, files.get(i)), printed.get(i));
+      }
+    } catch (FileSystemException unwritable) {
+      return refused(console, folder, "render.unwritable", unwritable.getFile());
     }
     return 0;
+  }
+
+  private static int refused(Console console, Path at, String key, Object what) {
+    return console.refused(
+        at.toString(), List.of(new Refusal("", key, List.of(String.valueOf(what)))));
   }
 
   private Path target(Path folder, Path file) {

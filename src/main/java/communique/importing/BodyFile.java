@@ -14,11 +14,16 @@ public final class BodyFile {
   public static Outcome<Body> read(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     boolean html = name.endsWith(".html") || name.endsWith(".htm");
-    return FileBytes.text(file)
+    return text(file)
         .then(text -> {
           String body = html ? text : FrontMatter.cut(text).map(FrontMatter::body).orElse(text);
           Body.Dialect dialect = html ? Body.Dialect.HTML : Body.Dialect.GOVSPEAK;
           return Outcome.done(new Body(dialect, body));
         });
+  }
+
+  /// The text of a file, strictly UTF-8 and bounded; refused when it cannot be read.
+  public static Outcome<String> text(Path file) {
+    return FileBytes.text(file);
   }
 }
