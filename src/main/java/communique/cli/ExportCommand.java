@@ -48,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
     try (Store store = Store.open()) {
       long changes = store.database().reading(Log::head);
       try (var progress = Progress.over("Exporting", changes, spec.commandLine().getErr())) {
-        var export = new Export(store.database(), store.newsroom());
+        var export = new Export(store.database(), store.newsroom(), store.files());
         return switch (export.write(place, format, progress::step)) {
           case Outcome.Refused<Written> refused -> console.refused("", refused.refusals());
           case Outcome.Done<Written> done -> {
@@ -68,10 +68,16 @@ final class ExportCommand implements Callable<Integer> {
       answer.put("change", written.change());
       answer.put("announcements", written.announcements());
       answer.put("files", written.files());
+      answer.put("lacking", written.lacking());
       console.answer(Json.write(answer));
     } else
       console.answer(
           "%s  %d announcements in %d files, as of change %d"
               .formatted(place, written.announcements(), written.files(), written.change()));
+    if (written.lacking() > 0)
+      console.note(
+          "Attached files that are not in it, as the data folder lacks them: "
+              + written.lacking()
+              + ".");
   }
 }

@@ -78,7 +78,9 @@ final class ImportCommand implements Callable<Integer> {
     var console = new Console(spec.commandLine(), json);
     try (Store store = Store.open();
         var file = refusals == null ? null : Files.newBufferedWriter(refusals)) {
-      var importing = new Importing(store.record(), store.newsroom(), Store.SYSTEM, tell, dryRun);
+      var importing =
+          new Importing(
+              store.record(), store.newsroom(), store.files(), Store.SYSTEM, tell, dryRun);
       Survey survey = importing.survey(paths, slug, locale);
       if (!slug.isEmpty() && survey.items() != 1)
         return console.refused(

@@ -1,11 +1,13 @@
 package communique.exporting;
 
+import communique.files.KeptFiles;
 import communique.platform.Database;
 import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.record.Announcement;
 import communique.record.Announcements;
 import communique.record.Log;
+import communique.record.Mergers;
 import communique.record.Newsroom;
 import communique.record.Tag;
 import communique.record.Tags;
@@ -27,10 +29,13 @@ public final class Export {
 
   private final Database database;
   private final Newsroom newsroom;
+  private final KeptFiles files;
 
-  public Export(Database database, Newsroom newsroom) {
+  /// @param files where the bytes of attachments lie
+  public Export(Database database, Newsroom newsroom, KeptFiles files) {
     this.database = database;
     this.newsroom = newsroom;
+    this.files = files;
   }
 
   /// How it is written.
@@ -49,7 +54,8 @@ public final class Export {
   /// What was written.
   ///
   /// @param change the newest one that is in it
-  public record Written(long change, long announcements, long files) {}
+  /// @param lacking how many attached files are not in it, as their bytes are not kept here
+  public record Written(long change, long announcements, long files, long lacking) {}
 
   /// Writes an export.
   ///
@@ -59,12 +65,15 @@ public final class Export {
     if (!Folder.isFree(place)) return Outcome.refused("", "export.not-empty", place.toString());
     try (var folder = new Folder(place)) {
       long head = database.reading(Log::head);
+      var kept = new KeptExport(folder, files);
       long announcements =
           switch (format) {
             case MARKDOWN -> {
               var markdown =
-                  new MarkdownExport(newsroom, folder, head, database.reading(Export::paths));
+                  new MarkdownExport(newsroom, folder, kept, database.reading(Export::paths));
               TagsExport.write(folder, database.reading(TagsExport::inOrder));
+              OriginsExport.write(folder, database);
+              EngagementsExport.write(folder, database, head);
               long count = each(head, step, (slugs, all) -> markdown.write(database, all));
               folder.write("about/newsroom.json", about(head, count));
               yield count;
@@ -75,7 +84,7 @@ public final class Export {
             }
           };
       folder.whole();
-      return Outcome.done(new Written(head, announcements, folder.files()));
+      return Outcome.done(new Written(head, announcements, folder.files(), kept.lacking()));
     }
   }
 
@@ -106,7 +115,9 @@ public final class Export {
 
   private static Map<String, String> paths(Handle tx) {
     var paths = new HashMap<String, String>();
-    for (Tag tag : Tags.all(tx)) paths.put(tag.id(), tag.path());
+    Mergers mergers = Tags.mergers(tx);
+    for (Tag tag : Tags.all(tx))
+      for (String id : mergers.family(tag.id())) paths.put(id, tag.path());
     return paths;
   }
 

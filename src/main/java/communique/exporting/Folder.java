@@ -48,6 +48,15 @@ final class Folder implements AutoCloseable {
     files++;
   }
 
+  /// Copies a file into it.
+  void copy(String path, Path from) throws IOException {
+    Path file = unfinished.resolve(path).normalize();
+    if (!file.startsWith(unfinished)) throw new IOException(path + " leads out of the export");
+    Files.createDirectories(file.getParent());
+    Files.copy(from, file);
+    files++;
+  }
+
   long files() {
     return files;
   }

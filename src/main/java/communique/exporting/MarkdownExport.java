@@ -3,6 +3,7 @@ package communique.exporting;
 import communique.platform.Database;
 import communique.record.Announcement;
 import communique.record.Attachment;
+import communique.record.Attachment.Film;
 import communique.record.Change;
 import communique.record.Change.EngagementDefined;
 import communique.record.Change.Noted;
@@ -14,7 +15,11 @@ import communique.record.Change.Withdrawn;
 import communique.record.Content;
 import communique.record.Edition;
 import communique.record.Editions;
+import communique.record.Engagement;
+import communique.record.EngagementHistory;
 import communique.record.Newsroom;
+import communique.record.Origin;
+import communique.record.Origins;
 import communique.record.TagKind;
 import communique.record.Tags;
 import communique.record.UpdateType;
@@ -34,16 +39,22 @@ import java.util.Objects;
 final class MarkdownExport {
   private final Newsroom newsroom;
   private final Folder folder;
-  private final long head;
+  private final KeptExport files;
 
   /// The path of every tag by its id; of one that was merged, that of the tag that stands for it.
   private final Map<String, String> tags;
 
-  MarkdownExport(Newsroom newsroom, Folder folder, long head, Map<String, String> tags) {
+  /// What the announcements at hand told of engagements, by change, and where they stood before, by
+  /// id.
+  private Map<Long, List<Engagement>> engagements = Map.of();
+
+  private Map<String, List<Origin>> origins = Map.of();
+
+  MarkdownExport(Newsroom newsroom, Folder folder, KeptExport files, Map<String, String> tags) {
+    this.files = files;
     this.tags = Map.copyOf(tags);
     this.newsroom = newsroom;
     this.folder = folder;
-    this.head = head;
   }
 
   /// Writes announcements with all their versions.
@@ -51,6 +62,8 @@ final class MarkdownExport {
     List<String> ids = announcements.stream().map(Announcement::id).toList();
     Map<String, NavigableMap<Long, List<String>>> taggings =
         database.reading(tx -> Tags.history(tx, ids));
+    engagements = database.reading(tx -> EngagementHistory.told(tx, ids));
+    origins = database.reading(tx -> Origins.ofDocuments(tx, ids));
     for (Announcement announcement : announcements) {
       List<Edition> editions =
           announcement.locales().stream()
@@ -96,6 +109,7 @@ final class MarkdownExport {
     else
       field(out, "history", isNewest ? name(main(announcement)) : "../" + name(main(announcement)));
     if (content.body().dialect() == Body.Dialect.HTML) field(out, "dialect", "html");
+    for (Attachment one : content.attachments()) files.write(one);
     if (!content.attachments().isEmpty())
       field(
           out, "attachments", content.attachments().stream().map(MarkdownExport::members).toList());
@@ -121,7 +135,12 @@ final class MarkdownExport {
     field(out, "original", announcement.original().toLanguageTag());
     field(out, "first-published", announcement.firstPublishedAt());
     field(out, "last-updated", announcement.publicUpdatedAt());
+    List<Origin> stood = origins.getOrDefault(announcement.id(), List.of());
+    if (!stood.isEmpty())
+      field(
+          out, "origins", stood.stream().map(one -> OriginsExport.of(announcement, one)).toList());
     out.append("history:\n");
+    List<String> before = List.of();
     for (Change change : announcement.changes()) {
       var line = new LinkedHashMap<String, Object>();
       line.put("change", change.what().slug());
@@ -155,12 +174,20 @@ final class MarkdownExport {
               yield true;
             }
             case Restored restored -> true;
-            case Retagged retagged -> true;
+            // Since a tag was merged, tags that changed may be the same.
+            case Retagged retagged ->
+                !paths(carried.getOrDefault(change.n(), before)).equals(paths(before));
             case Change.OfTag of -> false;
             case EngagementDefined defined -> false;
           };
       List<String> ids = carried.get(change.n());
-      if (ids != null && change.n() <= head) line.put("tags", byKind(ids));
+      if (ids != null) {
+        line.put("tags", byKind(ids));
+        before = ids;
+      }
+      List<Engagement> said = engagements.getOrDefault(change.n(), List.of());
+      if (!said.isEmpty())
+        line.put("engagements", said.stream().map(EngagementsExport::members).toList());
       if (told) out.append("  - ").append(Quoted.value(line)).append('\n');
     }
     return out.toString();
@@ -168,8 +195,7 @@ final class MarkdownExport {
 
   /// Every kind, as one that is not named would stay as it was.
   private Map<String, List<String>> byKind(List<String> ids) {
-    List<String> paths =
-        ids.stream().map(id -> Objects.requireNonNull(tags.get(id))).distinct().toList();
+    List<String> paths = paths(ids);
     var byKind = new LinkedHashMap<String, List<String>>();
     for (TagKind kind : TagKind.values()) {
       String begin = "/" + kind.plural() + "/";
@@ -181,6 +207,10 @@ final class MarkdownExport {
               .toList());
     }
     return byKind;
+  }
+
+  private List<String> paths(List<String> ids) {
+    return ids.stream().map(id -> Objects.requireNonNull(tags.get(id))).distinct().toList();
   }
 
   private String main(Announcement announcement) {
@@ -221,6 +251,12 @@ final class MarkdownExport {
     put(members, "caption", one.caption());
     put(members, "credit", one.credit());
     if (one.lead()) members.put("lead", true);
+    Film film = one.film();
+    if (film != null) {
+      members.put("length", film.length());
+      put(members, "poster", film.poster());
+      put(members, "transcript", film.transcript());
+    }
     return members;
   }
 

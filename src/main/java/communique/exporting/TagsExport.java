@@ -51,8 +51,13 @@ final class TagsExport {
   /// Every tag that stands for itself, in an order in which each can be made.
   static List<DefineTag> inOrder(Handle tx) {
     var export = new TagsExport();
-    for (Tag tag : Tags.all(tx))
-      if (tag.into() == null) export.all.put(tag.path(), DefineTag.from(tx, tag));
+    Map<String, List<String>> slugs = Tags.slugs(tx);
+    for (Tag tag : Tags.all(tx)) {
+      var former = new ArrayList<>(slugs.getOrDefault(tag.id(), List.of()));
+      former.remove(tag.slug());
+      former.removeAll(tag.about().slugs().values());
+      export.all.put(tag.path(), DefineTag.from(tx, tag).former(former));
+    }
     var ordered = new LinkedHashSet<DefineTag>();
     var entered = new HashSet<String>();
     for (String path : export.all.keySet()) export.order(path, entered, ordered);
@@ -75,6 +80,7 @@ final class TagsExport {
     members.put("id", tag.id());
     members.put("titles", about.titles());
     map(members, "slugs", about.slugs());
+    list(members, "former-slugs", tag.former());
     map(members, "summaries", about.summaries());
     map(members, "descriptions", descriptions(about, Body.Dialect.GOVSPEAK));
     map(members, "html-descriptions", descriptions(about, Body.Dialect.HTML));

@@ -77,6 +77,25 @@ public final class KeptFiles {
   /// @param name as its author calls it, whose ending must agree with its bytes
   /// @param in read to its end, and not further than a file may be long; not closed
   public Outcome<Kept> take(String place, String name, InputStream in) {
+    return take(place, name, in, "");
+  }
+
+  /// Takes in again what a newsroom kept before. Its bytes stay as they are, so that whatever names
+  /// them by their digest still does; a picture's sizes are made anew.
+  ///
+  /// @param place where the caller's input named it, for a refusal
+  /// @param digest that its bytes must have
+  public Outcome<Kept> again(String place, String digest, Path file) {
+    String name = String.valueOf(file.getFileName());
+    try (InputStream in = Files.newInputStream(file)) {
+      return take(place, name, in, digest);
+    } catch (IOException e) {
+      return unreadable(place, e);
+    }
+  }
+
+  /// @param digest that the bytes must have, and keep; empty for what is new
+  private Outcome<Kept> take(String place, String name, InputStream in, String digest) {
     if (!NAME.matcher(name).matches())
       return Outcome.refused(place, "file.name-malformed", shown(name));
     List<Path> made = new ArrayList<>();
@@ -88,7 +107,7 @@ public final class KeptFiles {
       if (bytes > most) return Outcome.refused(place, "file.too-long", shown(name), most >> 20);
       ONE.acquireUninterruptibly();
       try {
-        return Outcome.done(kept(arrived, name, bytes, made));
+        return Outcome.done(kept(arrived, name, bytes, digest, made));
       } finally {
         ONE.release();
       }
@@ -110,15 +129,20 @@ public final class KeptFiles {
     try (InputStream in = Files.newInputStream(file)) {
       return take(place, name, in);
     } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return Outcome.refused(place, "file.unreadable", shown(why));
+      return unreadable(place, e);
     }
   }
 
-  private Kept kept(Path arrived, String name, long bytes, List<Path> made)
+  private static Outcome<Kept> unreadable(String place, IOException e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return Outcome.refused(place, "file.unreadable", shown(why));
+  }
+
+  private Kept kept(Path arrived, String name, long bytes, String known, List<Path> made)
       throws IOException, Unfit {
+    if (!known.isEmpty() && !digest(arrived).equals(known)) throw new Unfit("file.other");
     Sort sort = Sniffed.sort(arrived, name);
-    if (sort.isPicture()) return picture(arrived, sort, made);
+    if (sort.isPicture()) return picture(arrived, sort, !known.isEmpty(), made);
     if (sort == Sort.MARKDOWN || sort == Sort.HTML) {
       if (bytes > TEXT_MAX) throw new Unfit("file.too-long", 1);
       var dialect = sort == Sort.HTML ? Body.Dialect.HTML : Body.Dialect.GOVSPEAK;
@@ -141,13 +165,17 @@ public final class KeptFiles {
     return new Kept(digest, sort.mediaType(), bytes, line(title), pages, 0, 0, List.of());
   }
 
-  private Kept picture(Path arrived, Sort sort, List<Path> made) throws IOException, Unfit {
+  /// @param again whether it was written here, or by another newsroom, and stays as it is
+  private Kept picture(Path arrived, Sort sort, boolean again, List<Path> made)
+      throws IOException, Unfit {
     BufferedImage picture = Pictures.read(arrived, sort);
     boolean photograph =
         sort == Sort.JPEG || (sort == Sort.WEBP && !picture.getColorModel().hasAlpha());
     String type = photograph ? Sort.JPEG.mediaType() : Sort.PNG.mediaType();
-    Path whole = arriving(made);
-    Pictures.write(picture, type, whole);
+    // A newsroom keeps pictures in two types alone.
+    if (again && !type.equals(sort.mediaType())) throw new Unfit("file.other");
+    Path whole = again ? arrived : arriving(made);
+    if (!again) Pictures.write(picture, type, whole);
     String digest = digest(whole);
     var widths = new ArrayList<Integer>();
     for (int width : WIDTHS) if (width < picture.getWidth()) widths.add(width);

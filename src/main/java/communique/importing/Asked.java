@@ -1,6 +1,7 @@
 package communique.importing;
 
 import communique.record.Bring;
+import communique.record.DefineEngagement;
 import communique.record.DefineTag;
 import communique.record.Origin;
 import communique.record.Receipt;
@@ -26,7 +27,8 @@ sealed interface Asked {
 
   /// An announcement of which more than one version is known, after the tags that it names.
   ///
-  /// @param origins where it stood
+  /// @param origins where it stood; `n` of one is the number of the edition in its locale that came
+  ///   from there, where that is known
   record History(List<DefineTag> tags, Replay replay, List<Origin> origins, Set<String> kept)
       implements Asked {
     public History {
@@ -56,6 +58,9 @@ sealed interface Asked {
       kept = Set.copyOf(kept);
     }
   }
+
+  /// What was said of an engagement by no announcement, and when.
+  record Engagement(DefineEngagement define, Instant at) implements Asked {}
 
   /// Nothing: it is here already.
   record There(Receipt receipt) implements Asked {}

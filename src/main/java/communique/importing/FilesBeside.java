@@ -45,7 +45,7 @@ final class FilesBeside implements BiFunction<String, String, Outcome<Attachment
     }
   }
 
-  private static Attachment bare(String name, Kept kept) {
+  static Attachment bare(String name, Kept kept) {
     return Attachment.bare(
         name,
         kept.digest(),

@@ -1,12 +1,15 @@
 package communique.importing;
 
+import communique.files.KeptFiles;
 import communique.language.Locales;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Attachment;
+import communique.record.Attachment.Film;
 import communique.record.Content;
 import communique.record.Kind;
 import communique.record.Newsroom;
+import communique.record.Origin;
 import communique.record.Replay;
 import communique.record.Replay.Noted;
 import communique.record.Replay.Past;
@@ -47,6 +50,7 @@ final class HistoryFile implements Item {
           "original",
           "first-published",
           "last-updated",
+          "origins",
           "history",
           "dialect",
           "attachments",
@@ -65,7 +69,8 @@ final class HistoryFile implements Item {
           "last-updated",
           "explanation",
           "to",
-          "tags");
+          "tags",
+          "engagements");
   private static final List<String> FILE =
       List.of(
           "name",
@@ -81,15 +86,22 @@ final class HistoryFile implements Item {
           "alt",
           "caption",
           "credit",
-          "lead");
+          "lead",
+          "length",
+          "poster",
+          "transcript");
 
   private final Path file;
   private final Fields fields;
   private final Newsroom newsroom;
   private final Mark mark;
-  private @Nullable Outcome<Replay> replay;
+  private final ExportedFiles files;
+  private @Nullable Outcome<Asked> asked;
 
-  HistoryFile(Path file, Fields fields, String text, Newsroom newsroom) {
+  /// @param files where the bytes of attachments are kept
+  HistoryFile(Path file, Fields fields, String text, Newsroom newsroom, KeptFiles files) {
+    this.files =
+        new ExportedFiles(file.toAbsolutePath().resolveSibling("../files").normalize(), files);
     this.file = file;
     this.fields = fields;
     this.newsroom = newsroom;
@@ -118,13 +130,19 @@ final class HistoryFile implements Item {
     fields.with(refusals).only(FIELDS);
     var past = new ArrayList<Past>();
     for (Fields line : fields.with(refusals).list("history")) past(line.only(LINE), past, refusals);
-    replay = refusals.or(new Replay(fields.text("id"), mark.slug(), past));
+    List<Origin> origins =
+        fields.with(refusals).list("origins").stream()
+            .map(one -> OtherLists.origin(one, fields.text("id"), newsroom, refusals))
+            .toList();
+    asked =
+        refusals.or(
+            new Asked.History(
+                List.of(), new Replay(fields.text("id"), mark.slug(), past), origins, Set.of()));
   }
 
   @Override
   public Outcome<Asked> ask(Here here) {
-    return Objects.requireNonNull(replay)
-        .then(told -> Outcome.done(new Asked.History(List.of(), told, List.of(), Set.of())));
+    return Objects.requireNonNull(asked);
   }
 
   private void past(Fields line, List<Past> past, Refusals refusals) {
@@ -173,7 +191,8 @@ final class HistoryFile implements Item {
             tags,
             true,
             date(line, "first-published", refusals),
-            date(line, "last-updated", refusals)));
+            date(line, "last-updated", refusals),
+            EngagementFields.list(line.list("engagements"), of, refusals)));
   }
 
   private record Written(@Nullable Kind kind, Content content) {}
@@ -208,14 +227,28 @@ final class HistoryFile implements Item {
                   says.text("title"),
                   says.text("summary"),
                   new Body(isHtml ? Body.Dialect.HTML : Body.Dialect.GOVSPEAK, body),
-                  says.list("attachments").stream().map(HistoryFile::attachment).toList(),
+                  attachments(says, refusals),
                   says.text("kept"))));
     }
     return Optional.empty();
   }
 
+  private List<Attachment> attachments(Fields says, Refusals refusals) {
+    var attachments = new ArrayList<Attachment>();
+    for (Fields one : says.list("attachments"))
+      switch (files.of(one.place(), attachment(one))) {
+        case Outcome.Done<Attachment> done -> attachments.add(done.value());
+        case Outcome.Refused<Attachment> refused -> refusals.with(refused);
+      }
+    return attachments;
+  }
+
   private static Attachment attachment(Fields one) {
     one.only(FILE);
+    Film film =
+        one.has("length")
+            ? new Film(one.text("length"), one.text("poster"), one.text("transcript"))
+            : null;
     return new Attachment(
         one.text("name"),
         one.text("digest"),
@@ -230,7 +263,9 @@ final class HistoryFile implements Item {
         one.text("caption"),
         one.text("credit"),
         one.flag("lead"),
-        one.text("address"));
+        one.text("address"),
+        List.of(),
+        film);
   }
 
   private static long number(String text) {

@@ -1,10 +1,14 @@
 package communique.importing;
 
+import communique.files.KeptFiles;
 import communique.platform.Outcome;
 import communique.platform.Refusal;
 import communique.record.Act;
+import communique.record.Announcement;
+import communique.record.Announcements;
 import communique.record.Bringing;
 import communique.record.DefineTag;
+import communique.record.Edition;
 import communique.record.Newsroom;
 import communique.record.Origin;
 import communique.record.Origins;
@@ -19,7 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -36,16 +42,24 @@ public final class Importing {
 
   private final PublicRecord record;
   private final Newsroom newsroom;
+  private final KeptFiles files;
   private final String by;
   private final boolean tells;
   private final boolean dryRun;
   private final KnownTags tags = new KnownTags();
 
+  /// @param files where the bytes of attachments are kept
   /// @param by who imports
   /// @param tells whether readers are told of what comes in
   /// @param dryRun whether everything is undone
   public Importing(
-      PublicRecord record, Newsroom newsroom, String by, boolean tells, boolean dryRun) {
+      PublicRecord record,
+      Newsroom newsroom,
+      KeptFiles files,
+      String by,
+      boolean tells,
+      boolean dryRun) {
+    this.files = files;
     this.record = record;
     this.newsroom = newsroom;
     this.by = by;
@@ -58,7 +72,7 @@ public final class Importing {
   /// @param slug of a captured page; empty for the one in its file's name
   /// @param locale of a captured page; empty for the one in its file's name
   public Survey survey(List<Path> paths, String slug, String locale) throws IOException {
-    return Survey.of(paths, Sources.all(newsroom, slug, locale));
+    return Survey.of(paths, Sources.all(newsroom, files, slug, locale));
   }
 
   /// Brings what was looked through, and says of each item what became of it.
@@ -169,6 +183,8 @@ public final class Importing {
       case Outcome.Done<Asked>(Asked.History history) -> history(writing, bringing, history);
       case Outcome.Done<Asked>(Asked.Tag tag) -> tag(writing, bringing, tag);
       case Outcome.Done<Asked>(Asked.Address address) -> address(writing, bringing, address);
+      case Outcome.Done<Asked>(Asked.Engagement engagement) ->
+          engagement(writing, bringing, engagement);
     };
   }
 
@@ -217,9 +233,37 @@ public final class Importing {
                                     asked.tags().size(),
                                     asked.kept(),
                                     ""))));
-    if (outcome instanceof Outcome.Done<Result>(Result.Brought _))
-      asked.origins().forEach(bringing::note);
+    if (outcome instanceof Outcome.Done<Result>(Result.Brought _)) stood(writing, bringing, asked);
     return result(outcome);
+  }
+
+  /// Notes where an announcement stood, as far as that is not known.
+  private static void stood(Writing writing, Bringing bringing, Asked.History asked) {
+    if (asked.origins().isEmpty()) return;
+    Map<String, Map<String, Origin>> known =
+        Origins.at(writing.tx(), asked.origins().stream().map(Origin::address).toList());
+    Announcement there = Announcements.bySlug(writing.tx(), asked.replay().slug()).orElseThrow();
+    for (Origin origin : asked.origins()) {
+      if (known.getOrDefault(origin.address(), Map.of()).containsKey(origin.digest())) continue;
+      there.editions(Locale.forLanguageTag(origin.locale())).stream()
+          .filter(edition -> edition.number() == origin.n())
+          .findFirst()
+          .map(Edition::n)
+          .ifPresentOrElse(n -> bringing.note(origin, n), () -> bringing.note(origin));
+    }
+  }
+
+  private static Result engagement(Writing writing, Bringing bringing, Asked.Engagement asked) {
+    bringing.flush();
+    return result(
+        writing
+            .retelling(asked.at())
+            .execute(asked.define())
+            .then(receipt ->
+                Outcome.done(
+                    receipt.unchanged()
+                        ? new Result.Unchanged(receipt)
+                        : new Result.Placed(receipt.path(), 0, Set.of()))));
   }
 
   private Result tag(Writing writing, Bringing bringing, Asked.Tag asked) {

@@ -1,5 +1,6 @@
 package communique.importing;
 
+import communique.files.KeptFiles;
 import communique.platform.Outcome;
 import communique.platform.Refusal;
 import communique.platform.Refusals;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// Folders of Markdown: what `communique export` wrote, with its tags and histories, and what
 /// people and other programs write for a blog.
-record MarkdownSource(Newsroom newsroom, String locale) implements Source {
+record MarkdownSource(Newsroom newsroom, KeptFiles files, String locale) implements Source {
   private static final Pattern TAGS = Pattern.compile("tags(-\\d+)?\\.ya?ml");
   private static final Pattern NAME = Pattern.compile("(?i).*\\.(md|markdown)");
 
@@ -30,7 +31,7 @@ record MarkdownSource(Newsroom newsroom, String locale) implements Source {
   @Override
   public boolean recognises(Path file, byte[] start) {
     String name = String.valueOf(file.getFileName());
-    if (TAGS.matcher(name).matches()) return true;
+    if (TAGS.matcher(name).matches() || OtherLists.isOne(file)) return true;
     String text = new String(start, StandardCharsets.UTF_8);
     return NAME.matcher(name).matches()
         && (FrontMatter.begins(text.startsWith("\ufeff") ? text.substring(1) : text)
@@ -42,7 +43,8 @@ record MarkdownSource(Newsroom newsroom, String locale) implements Source {
     switch (FileBytes.text(file)) {
       case Outcome.Refused<String> refused -> taker.broken("", refused.refusals());
       case Outcome.Done<String> done -> {
-        if (TAGS.matcher(String.valueOf(file.getFileName())).matches())
+        if (OtherLists.isOne(file)) OtherLists.read(file, done.value(), newsroom, taker);
+        else if (TAGS.matcher(String.valueOf(file.getFileName())).matches())
           tags(file, done.value(), taker);
         else announcement(file, done.value(), taker);
       }
@@ -89,7 +91,7 @@ record MarkdownSource(Newsroom newsroom, String locale) implements Source {
         taker.broken("", List.of(new Refusal("", "markdown.orphan", List.of(Slug.shown(history)))));
       return;
     }
-    taker.take(new HistoryFile(file, fields, text, newsroom));
+    taker.take(new HistoryFile(file, fields, text, newsroom, files));
   }
 
   /// A tag that an export of ours holds.

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One version of an announcement from a feed or a blog. It begins the announcement, adds a
@@ -48,10 +49,19 @@ final class PostItem implements Item {
   private final String documentId;
   private final Newsroom newsroom;
   private final Outcome<Locale> locale;
+  private final UnaryOperator<Attachment> beside;
   private @Nullable Content content;
 
   /// @param documentId of its announcement here
-  PostItem(Mark mark, Post post, String documentId, Newsroom newsroom, Outcome<Locale> locale) {
+  /// @param beside gives an attachment its bytes, where they are at hand
+  PostItem(
+      Mark mark,
+      Post post,
+      String documentId,
+      Newsroom newsroom,
+      Outcome<Locale> locale,
+      UnaryOperator<Attachment> beside) {
+    this.beside = beside;
     this.mark = mark;
     this.post = post;
     this.documentId = documentId;
@@ -193,21 +203,22 @@ final class PostItem implements Item {
       if (!one.address().startsWith("http") || !addresses.add(one.address())) continue;
       String type = one.type().isEmpty() ? "application/octet-stream" : one.type();
       attachments.add(
-          new Attachment(
-              name(one.address(), names),
-              "",
-              type,
-              one.bytes(),
-              one.title(),
-              0,
-              false,
-              0,
-              0,
-              one.alt(),
-              "",
-              "",
-              false,
-              one.address()));
+          beside.apply(
+              new Attachment(
+                  name(one.address(), names),
+                  "",
+                  type,
+                  one.bytes(),
+                  one.title(),
+                  0,
+                  false,
+                  0,
+                  0,
+                  one.alt(),
+                  "",
+                  "",
+                  false,
+                  one.address())));
     }
     return attachments;
   }

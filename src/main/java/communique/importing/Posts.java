@@ -2,6 +2,7 @@ package communique.importing;
 
 import communique.platform.Ids;
 import communique.platform.Outcome;
+import communique.record.Attachment;
 import communique.record.Newsroom;
 import communique.record.Slug;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// Makes items of posts: finds out which announcement each belongs to and what its address will be.
@@ -37,6 +39,11 @@ final class Posts {
   }
 
   Item item(Path file, String place, String sort, Post post) {
+    return item(file, place, sort, post, UnaryOperator.identity());
+  }
+
+  /// @param beside gives an attachment its bytes, where they are at hand
+  Item item(Path file, String place, String sort, Post post, UnaryOperator<Attachment> beside) {
     Outcome<Locale> of =
         Languages.read(post.language().isEmpty() ? locale : post.language(), newsroom.locales());
     String tag = of instanceof Outcome.Done<Locale> done ? done.value().toLanguageTag() : "";
@@ -57,7 +64,8 @@ final class Posts {
         post,
         id,
         newsroom,
-        of);
+        of,
+        beside);
   }
 
   /// The id of the announcement to which a post with this id belongs.

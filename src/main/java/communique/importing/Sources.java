@@ -1,5 +1,6 @@
 package communique.importing;
 
+import communique.files.KeptFiles;
 import communique.record.Newsroom;
 import java.util.List;
 
@@ -10,14 +11,16 @@ final class Sources {
   /// In the order in which they are asked whether they recognise a file: what says more of itself
   /// comes first.
   ///
+  /// @param files where the bytes of attachments are kept
   /// @param slug of a captured page; empty for the one in its file's name
   /// @param locale of a captured page; empty for the one in its file's name
-  static List<Source> all(Newsroom newsroom, String slug, String locale) {
+  static List<Source> all(Newsroom newsroom, KeptFiles files, String slug, String locale) {
     return List.of(
+        new KeptSource(),
         new ContentItemSource(newsroom.locales()),
-        new WxrSource(newsroom, locale),
+        new WxrSource(newsroom, files, locale),
         new FeedSource(newsroom, locale),
-        new MarkdownSource(newsroom, locale),
+        new MarkdownSource(newsroom, files, locale),
         new CapturedSource(newsroom.locales(), slug, locale));
   }
 }

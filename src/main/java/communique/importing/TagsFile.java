@@ -35,6 +35,7 @@ public record TagsFile(List<Entry> entries) {
       List.of(
           "slug",
           "id",
+          "former-slugs",
           "titles",
           "slugs",
           "summaries",
@@ -129,7 +130,10 @@ public record TagsFile(List<Entry> entries) {
             .descriptions(descriptions)
             .formerly(formerly(fields, refusals))
             .kept(fields.text("kept"));
-    var define = new DefineTag(kind, fields.text("slug"), about).id(fields.text("id"));
+    var define =
+        new DefineTag(kind, fields.text("slug"), about)
+            .id(fields.text("id"))
+            .former(fields.texts("former-slugs"));
     for (Tie tie : Tie.of(kind)) define = define.tied(tie, fields.texts(tie.field()));
     return switch (kind) {
       case ORGANISATION -> define.about(about.own(organisation(fields, about)));

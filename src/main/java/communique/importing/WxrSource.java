@@ -1,5 +1,6 @@
 package communique.importing;
 
+import communique.files.KeptFiles;
 import communique.importing.Post.Enclosure;
 import communique.platform.Refusal;
 import communique.record.Newsroom;
@@ -20,10 +21,13 @@ import java.util.Set;
 /// stand elsewhere in the export, so it is looked through for those first.
 final class WxrSource implements Source {
   private final Newsroom newsroom;
+  private final KeptFiles files;
   private final String locale;
   private final Map<Path, Uploads> looked = new HashMap<>();
 
-  WxrSource(Newsroom newsroom, String locale) {
+  /// @param files where the bytes of attachments are kept, where they lie beside the export
+  WxrSource(Newsroom newsroom, KeptFiles files, String locale) {
+    this.files = files;
     this.newsroom = newsroom;
     this.locale = locale;
   }
@@ -108,7 +112,9 @@ final class WxrSource implements Source {
     }
     List<Refusal> why = refusal(item);
     if (!why.isEmpty()) return new Refused(mark(file, place, sort), why);
-    return uploads.made().item(file, place, sort, with(item, uploads));
+    return uploads
+        .made()
+        .item(file, place, sort, with(item, uploads), new UploadsBeside(file, files));
   }
 
   private static Mark mark(Path file, String place, String sort) {

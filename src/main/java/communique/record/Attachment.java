@@ -3,6 +3,7 @@ package communique.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A file, a picture or a film that belongs to an edition.
@@ -43,6 +44,7 @@ public record Attachment(
     @Nullable Film film) {
   private static final String WEBP = "image/webp";
   private static final int SHOWN_WIDTH = 960;
+  private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,5}");
 
   /// The endings of the names of pictures as they are kept, which may be otherwise than they came.
   private static final Map<String, String> ENDINGS =
@@ -115,6 +117,48 @@ public record Attachment(
   /// @param path its address here
   public record Size(int width, String mediaType, String path) {}
 
+  /// The same with what is known of its bytes since they were taken in.
+  public Attachment kept(Attachment bytes) {
+    return new Attachment(
+        name,
+        bytes.digest,
+        bytes.mediaType,
+        bytes.bytes,
+        title,
+        pages,
+        accessible,
+        bytes.width,
+        bytes.height,
+        alt,
+        caption,
+        credit,
+        lead,
+        address,
+        bytes.widths,
+        film);
+  }
+
+  /// The same of which only the address is known.
+  public Attachment elsewhere() {
+    return new Attachment(
+        name,
+        "",
+        mediaType,
+        bytes,
+        title,
+        pages,
+        accessible,
+        width,
+        height,
+        alt,
+        caption,
+        credit,
+        lead,
+        address,
+        List.of(),
+        film);
+  }
+
   public boolean isPicture() {
     return mediaType.startsWith("image/");
   }
@@ -145,6 +189,15 @@ public record Attachment(
   public String fileName() {
     String ending = ENDINGS.get(mediaType);
     return isKept() && ending != null ? stem() + "." + ending : name;
+  }
+
+  /// The name of its bytes where they lie among others: the whole digest, and an ending that tells
+  /// people what it is.
+  public String digestName() {
+    String called = fileName();
+    int dot = called.lastIndexOf('.');
+    String ending = dot < 0 ? "" : called.substring(dot);
+    return ENDING.matcher(ending).matches() ? digest + ending : digest;
   }
 
   /// Its address: a path of ours, or wherever it lies. Half of its digest stands in it: as much as

@@ -90,7 +90,12 @@ public final class Bringing {
 
   /// Notes where something stood that is no announcement here.
   public void note(Origin origin) {
-    origins.add(origin.became(head(), origin.documentId()));
+    note(origin, head());
+  }
+
+  /// The same of what change `n` made.
+  public void note(Origin origin, long n) {
+    origins.add(origin.became(n, origin.documentId()));
   }
 
   /// Writes what was gathered.

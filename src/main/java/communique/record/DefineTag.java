@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// @param appointments of a person, all of them
 /// @param id the id that it gets when it is made, such as the content id that it was imported with;
 ///   empty for one of our own. A tag that is there has its id already
+/// @param former other slugs that lead to it from now on, such as it had elsewhere; those that do
+///   so already need not be said
 public record DefineTag(
     TagKind kind,
     String slug,
     About about,
     Map<Tie, List<String>> ties,
     List<Appointed> appointments,
-    String id)
+    String id,
+    List<String> former)
     implements Command {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -41,8 +44,20 @@ public record DefineTag(
     });
     ties = Collections.unmodifiableMap(copy);
     appointments = List.copyOf(appointments);
+    former = List.copyOf(former);
     if (kind != TagKind.PERSON && !appointments.isEmpty())
       throw new IllegalArgumentException("a " + kind + " is appointed to nothing");
+  }
+
+  /// A tag that no other slug leads to.
+  public DefineTag(
+      TagKind kind,
+      String slug,
+      About about,
+      Map<Tie, List<String>> ties,
+      List<Appointed> appointments,
+      String id) {
+    this(kind, slug, about, ties, appointments, id, List.of());
   }
 
   /// A tag that stands alone.
@@ -51,7 +66,7 @@ public record DefineTag(
   }
 
   public DefineTag about(About other) {
-    return new DefineTag(kind, slug, other, ties, appointments, id);
+    return new DefineTag(kind, slug, other, ties, appointments, id, former);
   }
 
   /// The same with these others in place of those that it is tied to in that way.
@@ -59,15 +74,19 @@ public record DefineTag(
     var other = new EnumMap<Tie, List<String>>(Tie.class);
     other.putAll(ties);
     other.put(tie, slugs);
-    return new DefineTag(kind, slug, about, other, appointments, id);
+    return new DefineTag(kind, slug, about, other, appointments, id, former);
   }
 
   public DefineTag appointed(List<Appointed> other) {
-    return new DefineTag(kind, slug, about, ties, other, id);
+    return new DefineTag(kind, slug, about, ties, other, id, former);
   }
 
   public DefineTag id(String other) {
-    return new DefineTag(kind, slug, about, ties, appointments, other);
+    return new DefineTag(kind, slug, about, ties, appointments, other, former);
+  }
+
+  public DefineTag former(List<String> other) {
+    return new DefineTag(kind, slug, about, ties, appointments, id, other);
   }
 
   /// The slugs of those that it is tied to in that way; empty when there are none.
@@ -92,6 +111,8 @@ public record DefineTag(
     refusals.when(
         !id.isEmpty() && !ID.matcher(id).matches(), "id", "tag.id-malformed", Slug.shown(id));
     new AboutRules(refusals).check(about, first);
+    for (int i = 0; i < former.size(); i++)
+      refusals.with(Slug.checked("formerSlugs." + i, former.get(i)));
     ties.forEach((tie, slugs) -> {
       for (int i = 0; i < slugs.size(); i++) {
         String place = tie.field() + "." + i;

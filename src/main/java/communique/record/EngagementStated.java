@@ -28,6 +28,25 @@ public record EngagementStated(
     participants = participants == null ? null : List.copyOf(participants);
   }
 
+  /// All that is known of an engagement, as if it were said anew.
+  public static EngagementStated of(Engagement known) {
+    return new EngagementStated(
+        known.slug(),
+        known.kind(),
+        known.titles(),
+        known.when(),
+        known.where() == null ? Who.NOBODY : who(known.where()),
+        // Two that were merged since are one.
+        known.participants().stream().map(EngagementStated::who).distinct().toList(),
+        known.status());
+  }
+
+  private static Who who(Engagement.Who known) {
+    return known.tag() == null
+        ? Who.named(known.words())
+        : Who.tag(known.tag().kind(), known.tag().standing().slug());
+  }
+
   /// A tag that takes part or names the place, or words where there is no tag.
   ///
   /// @param kind of the tag; null for a person's or else a role's slug, or where there are words

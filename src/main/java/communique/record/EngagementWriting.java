@@ -20,11 +20,20 @@ final class EngagementWriting {
   private final Handle tx;
   private final Newsroom newsroom;
   private final Instant at;
+  private final boolean retells;
   private final BiFunction<TagKind, String, Optional<Tag>> tags;
 
   /// @param at when what is said was public
+  /// @param retells whether it is a past that was lived elsewhere, and comes one announcement after
+  ///   the other: what was said before the newest that is known then undoes nothing, and no step is
+  ///   measured by another that may stand in an announcement yet to come
   EngagementWriting(
-      Handle tx, Newsroom newsroom, Instant at, BiFunction<TagKind, String, Optional<Tag>> tags) {
+      Handle tx,
+      Newsroom newsroom,
+      Instant at,
+      boolean retells,
+      BiFunction<TagKind, String, Optional<Tag>> tags) {
+    this.retells = retells;
     this.tx = tx;
     this.newsroom = newsroom;
     this.at = at;
@@ -61,7 +70,7 @@ final class EngagementWriting {
     if (next == null) return;
     EngagementStatus before = found.map(Engagement::status).orElse(next);
     refusals.when(
-        !before.mayBecome(next),
+        !retells && !before.mayBecome(next),
         place + "status",
         "engagement.move",
         stated.slug(),
@@ -133,6 +142,7 @@ final class EngagementWriting {
   }
 
   private Engagement merged(Engagement before, EngagementStated stated) {
+    if (retells && isPast(before)) return before;
     Map<String, String> titles = new HashMap<>(before.titles());
     titles.putAll(stated.titles());
     return new Engagement(
@@ -148,6 +158,11 @@ final class EngagementWriting {
         stated.participants() == null
             ? before.participants()
             : participants(stated.participants()));
+  }
+
+  private boolean isPast(Engagement known) {
+    return Engagements.steps(tx, List.of(known.id())).getOrDefault(known.id(), List.of()).stream()
+        .anyMatch(step -> step.at().isAfter(at));
   }
 
   private @Nullable Who where(EngagementStated stated) {

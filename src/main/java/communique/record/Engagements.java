@@ -359,7 +359,7 @@ public final class Engagements {
     return query.map((row, context) -> engagement(tx, row, tags)).list();
   }
 
-  private static Engagement engagement(Handle tx, ResultSet row, Map<String, Tag> tags)
+  static Engagement engagement(Handle tx, ResultSet row, Map<String, Tag> tags)
       throws SQLException {
     JsonNode detail = Json.tree(row.getString("detail"));
     var participants = new ArrayList<Who>();

@@ -1,6 +1,8 @@
 package communique.record;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where something that was imported stood before, and what became of it.
@@ -33,8 +35,14 @@ public record Origin(
     GONE,
     REDIRECT;
 
-    String slug() {
+    /// As it is stored and exported: `redirect`.
+    public String slug() {
       return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// The one with that slug; empty for any other word.
+    public static Optional<What> read(String slug) {
+      return Arrays.stream(values()).filter(what -> what.slug().equals(slug)).findFirst();
     }
 
     static What ofSlug(String slug) {

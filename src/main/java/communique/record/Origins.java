@@ -55,6 +55,39 @@ public final class Origins {
         .collect(Collectors.toSet());
   }
 
+  /// Where these announcements stood, by their ids.
+  public static Map<String, List<Origin>> ofDocuments(Handle tx, Collection<String> documentIds) {
+    if (documentIds.isEmpty()) return Map.of();
+    return tx
+        .createQuery(
+            "select "
+                + COLUMNS
+                + " from origin where document_id in (<documents>) order by n, address, digest")
+        .bindList("documents", List.copyOf(documentIds))
+        .map((row, context) -> origin(row))
+        .stream()
+        .collect(Collectors.groupingBy(Origin::documentId));
+  }
+
+  /// Where anything else stood, behind an address and a digest, `limit` at most. What came from an
+  /// export of ours, from the address that it has, is not among them.
+  public static List<Origin> ofNoDocument(Handle tx, String address, String digest, int limit) {
+    return tx.createQuery(
+            "select "
+                + COLUMNS
+                + """
+                 from origin
+                where document_id is null and (address <> path or what <> 'tag')
+                  and (address > :address or (address = :address and digest > :digest))
+                order by address, digest limit :limit
+                """)
+        .bind("address", address)
+        .bind("digest", digest)
+        .bind("limit", limit)
+        .map((row, context) -> origin(row))
+        .list();
+  }
+
   static void add(Handle tx, List<Origin> origins) {
     if (origins.isEmpty()) return;
     var batch =

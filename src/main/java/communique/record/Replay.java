@@ -36,6 +36,8 @@ public record Replay(String id, String slug, List<Past> past) implements Command
   /// @param createTags whether a tag that does not exist is made
   /// @param firstPublishedAt of the announcement, where its page stated it; else null
   /// @param publicUpdatedAt of the announcement, where its page stated it; else null
+  /// @param engagements what it told of them; what was told before the newest that is known here
+  ///   undoes nothing
   public record Version(
       Locale locale,
       @Nullable Instant at,
@@ -46,10 +48,42 @@ public record Replay(String id, String slug, List<Past> past) implements Command
       Map<TagKind, List<String>> tags,
       boolean createTags,
       @Nullable Instant firstPublishedAt,
-      @Nullable Instant publicUpdatedAt)
+      @Nullable Instant publicUpdatedAt,
+      List<EngagementStated> engagements)
       implements Past {
+    public Version {
+      engagements = List.copyOf(engagements);
+    }
+
+    /// A version that tells of no engagement.
+    public Version(
+        Locale locale,
+        @Nullable Instant at,
+        @Nullable Kind kind,
+        Content content,
+        UpdateType update,
+        String note,
+        Map<TagKind, List<String>> tags,
+        boolean createTags,
+        @Nullable Instant firstPublishedAt,
+        @Nullable Instant publicUpdatedAt) {
+      this(
+          locale,
+          at,
+          kind,
+          content,
+          update,
+          note,
+          tags,
+          createTags,
+          firstPublishedAt,
+          publicUpdatedAt,
+          List.of());
+    }
+
     Publish publish(String slug, boolean original) {
-      return new Publish(slug, locale, original, kind, content, update, note, tags, createTags);
+      return new Publish(
+          slug, locale, original, kind, content, update, note, tags, createTags, engagements);
     }
   }
 

@@ -252,7 +252,7 @@ final class Replaying {
   }
 
   private Writing at(@Nullable Instant at) {
-    return at == null ? writing : writing.as(writing.past(at));
+    return at == null ? writing : writing.retelling(at);
   }
 
   private static Outcome<Receipt> placed(int i, Outcome<Receipt> outcome) {

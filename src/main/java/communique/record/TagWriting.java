@@ -85,18 +85,20 @@ final class TagWriting {
                 .ifPresent(other ->
                     refusals.when(
                         true, "slugs." + Slug.shown(locale), "slug.leads", slug, other.path())));
+    boolean leads = leads(refusals, asked, found);
     ties(refusals, asked, found);
     appointments(refusals, asked);
     if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
     DefineTag define = canonical(asked, found);
     String path = Tags.path(define.kind(), define.slug());
-    if (found.isPresent() && define.says(DefineTag.from(tx, found.get())))
+    if (leads && found.isPresent() && define.says(DefineTag.from(tx, found.get())))
       return Outcome.done(new Receipt(found.get().n(), 0, path, true));
     String id = found.map(Tag::id).orElseGet(() -> asked.id().isEmpty() ? Ids.next() : asked.id());
     if (found.isEmpty()) TagRows.add(tx, Log.head(tx) + 1, id, define.kind(), define.slug());
     long n = append.applyAsLong(new TagDefined(id));
     var slugs = new ArrayList<>(define.about().slugs().values());
     slugs.add(define.slug());
+    slugs.addAll(define.former());
     TagRows.claim(tx, n, id, define.kind(), slugs);
     if (found.isPresent()) known.clear();
     else for (String slug : slugs) known.remove(key(define.kind(), slug));
@@ -114,6 +116,21 @@ final class TagWriting {
     for (Held one : held) touched.putIfAbsent(one.roleId(), place + "appointments");
     if (define.kind() == TagKind.ROLE) touched.putIfAbsent(id, place + "shared");
     return Outcome.done(new Receipt(n, 0, path, false));
+  }
+
+  /// Refuses former slugs that lead to another tag; says whether all of them lead to this one.
+  private boolean leads(Refusals refusals, DefineTag asked, Optional<Tag> found) {
+    boolean all = true;
+    for (int i = 0; i < asked.former().size(); i++) {
+      String slug = asked.former().get(i);
+      Optional<Tag> there = Tags.find(tx, asked.kind(), slug);
+      all = all && there.isPresent();
+      boolean isOther =
+          there.isPresent() && found.filter(tag -> tag.id().equals(there.get().id())).isEmpty();
+      refusals.when(
+          isOther, "formerSlugs." + i, "slug.leads", slug, there.map(Tag::path).orElse(""));
+    }
+    return all;
   }
 
   Outcome<Receipt> rename(RenameTag rename) {

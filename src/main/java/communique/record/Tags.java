@@ -189,6 +189,21 @@ public final class Tags {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /// The slugs that lead to each tag that stands for itself, by its id, in order.
+  public static Map<String, List<String>> slugs(Handle tx) {
+    Mergers mergers = mergers(tx);
+    var slugs = new HashMap<String, List<String>>();
+    tx.createQuery("select tag_id, slug from tag_slug order by slug")
+        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+        .list()
+        .forEach(row ->
+            slugs
+                .computeIfAbsent(
+                    mergers.standing(row.getKey(), Long.MAX_VALUE), id -> new ArrayList<>())
+                .add(row.getValue()));
+    return slugs;
+  }
+
   /// The appointments of a person, the newest first.
   public static List<Appointment> ofPerson(Handle tx, Tag person) {
     return appointments(

@@ -44,13 +44,22 @@ public final class Writing {
   private final ZoneId zone;
   private final Instant now;
 
+  /// Whether it tells again what was lived elsewhere.
+  private final boolean retells;
+
   /// The tags that were looked for, by kind and slug.
   private final Map<String, Optional<Tag>> known;
 
   private final TagWriting tags;
 
   private Writing(
-      Handle tx, Act act, Newsroom newsroom, Instant now, Map<String, Optional<Tag>> known) {
+      Handle tx,
+      Act act,
+      Newsroom newsroom,
+      Instant now,
+      boolean retells,
+      Map<String, Optional<Tag>> known) {
+    this.retells = retells;
     this.tx = tx;
     this.act = act;
     this.newsroom = newsroom;
@@ -68,12 +77,17 @@ public final class Writing {
   /// where the others wrote of the same announcement.
   static Writing begin(Handle tx, Act act, Newsroom newsroom, InstantSource clock) {
     Log.hold(tx);
-    return new Writing(tx, act, newsroom, clock.instant(), new HashMap<>());
+    return new Writing(tx, act, newsroom, clock.instant(), false, new HashMap<>());
   }
 
   /// The same transaction for what somebody else did, or for what was public at another time.
   public Writing as(Act other) {
-    return new Writing(tx, other, newsroom, now, known);
+    return new Writing(tx, other, newsroom, now, retells, known);
+  }
+
+  /// The same transaction for what was public at another time elsewhere, and is told again here.
+  public Writing retelling(Instant at) {
+    return new Writing(tx, past(at), newsroom, now, true, known);
   }
 
   /// Forgets what it knows of the record, after a part of the transaction was undone.
@@ -222,7 +236,7 @@ public final class Writing {
     Instant newest = null;
     for (Change change : document.changes())
       if (act.publicAt() == null || locale == null || change.concerns(locale))
-        newest = change.publicAt() == null ? newest : change.publicAt();
+        newest = later(newest, change.publicAt());
     Instant at = publicAt();
     refusals.when(
         newest != null && at.isBefore(newest),
@@ -230,6 +244,12 @@ public final class Writing {
         "date.order",
         day(at),
         newest == null ? "" : day(newest));
+  }
+
+  /// The later of two; one that is not known says nothing.
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) return one == null ? other : one;
+    return other.isAfter(one) ? other : one;
   }
 
   private void body(Refusals refusals, Publish publish) {
@@ -575,7 +595,7 @@ public final class Writing {
   }
 
   private EngagementWriting engaging() {
-    return new EngagementWriting(tx, newsroom, publicAt(), tags::find);
+    return new EngagementWriting(tx, newsroom, publicAt(), retells, tags::find);
   }
 
   /// Makes the tags that an engagement names and that are missing.

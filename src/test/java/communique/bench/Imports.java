@@ -3,6 +3,7 @@ package communique.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import communique.files.KeptFiles;
 import communique.importing.Importing;
 import communique.importing.Result;
 import communique.importing.Survey;
@@ -47,7 +48,14 @@ final class Imports {
     double seconds;
     try (Database database = Database.sqlite(data.resolve("communique.db"))) {
       var record = new PublicRecord(database, newsroom, InstantSource.system(), new Bell());
-      var importing = new Importing(record, newsroom, "bench", false, false);
+      var importing =
+          new Importing(
+              record,
+              newsroom,
+              new KeptFiles(java.nio.file.Path.of("target/no-files")),
+              "bench",
+              false,
+              false);
       long begin = System.nanoTime();
       Survey survey = importing.survey(List.of(items), "", "");
       importing.bring(

@@ -2,15 +2,19 @@ package communique.exporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import communique.files.Kept;
+import communique.files.KeptFiles;
 import communique.importing.Importing;
 import communique.importing.Result;
 import communique.importing.Survey;
 import communique.platform.Database;
 import communique.platform.Outcome;
+import communique.record.Act;
 import communique.record.Announcement;
 import communique.record.Announcements;
 import communique.record.AnyCommand;
 import communique.record.Attachment;
+import communique.record.Bring;
 import communique.record.Change;
 import communique.record.Change.Noted;
 import communique.record.Change.Published;
@@ -18,18 +22,28 @@ import communique.record.Change.Unpublished;
 import communique.record.Change.Withdrawn;
 import communique.record.Command;
 import communique.record.Content;
+import communique.record.DefineEngagement;
 import communique.record.DefineTag;
 import communique.record.Edition;
+import communique.record.EditionFiles;
 import communique.record.Editions;
-import communique.record.MergeTag;
-import communique.record.RenameTag;
+import communique.record.Engagement;
+import communique.record.EngagementStated;
+import communique.record.Engagements;
+import communique.record.Origin;
+import communique.record.Origins;
+import communique.record.Publish;
 import communique.record.Replay;
 import communique.record.Tag;
 import communique.record.Tags;
 import communique.record.TestNewsroom;
 import communique.record.UpdateType;
 import communique.text.Body;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +53,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +76,7 @@ class RoundTripTest {
       try (var from = TestNewsroom.open(kind);
           var into = TestNewsroom.open(kind)) {
         lived(from, seed);
+        stoodElsewhere(from);
         Path place = folder.resolve("export-" + seed);
         assertThat(export(from, place, Export.Format.MARKDOWN)).isInstanceOf(Outcome.Done.class);
         into.clock()
@@ -69,6 +86,13 @@ class RoundTripTest {
         assertThat(into.<Map<String, Object>>read(RoundTripTest::everything))
             .as("seed %d", seed)
             .isEqualTo(from.<Map<String, Object>>read(RoundTripTest::everything));
+        for (Attachment one : attachments(from)) {
+          if (into.read(tx -> EditionFiles.named(tx, List.of(one.digest()))).isEmpty()) continue;
+          assertThat(kept(into).find(one.digest()).orElseThrow())
+              .hasSameBinaryContentAs(kept(from).find(one.digest()).orElseThrow());
+          for (int width : one.widths())
+            assertThat(kept(into).find(one.digest(), width, "image/webp")).isPresent();
+        }
         long head = into.log().size();
         assertThat(refused(into, place)).as("seed %d, again", seed).isEmpty();
         assertThat(into.log()).as("seed %d, again", seed).hasSize((int) head);
@@ -114,21 +138,7 @@ class RoundTripTest {
                                     "",
                                     false,
                                     "https://example.org/plan.pdf"),
-                                new Attachment(
-                                    "a.png",
-                                    "ab12",
-                                    "image/png",
-                                    9,
-                                    "",
-                                    0,
-                                    false,
-                                    30,
-                                    40,
-                                    "A \"hat\"",
-                                    "Under it",
-                                    "PA",
-                                    true,
-                                    "")),
+                                picture(from)),
                             "{\"a\":[1,{\"b\":\"\\u0001 é\"}]}")))));
       Path place = folder.resolve("odd");
       export(from, place, Export.Format.MARKDOWN);
@@ -224,25 +234,215 @@ class RoundTripTest {
         null);
   }
 
-  private static void lived(TestNewsroom newsroom, long seed) {
-    var any = new AnyCommand(seed);
-    for (int i = 0; i < COMMANDS; i++) {
-      newsroom.clock().pass(any.pause());
-      Command command = any.command();
-      // What tags were called before, and which were merged, no export says yet.
-      if (command instanceof RenameTag || command instanceof MergeTag) continue;
-      newsroom.record().execute(any.act(newsroom.clock().instant()), command);
+  @Test
+  void bytes_that_are_not_there_are_told_of_and_nothing_points_at_them() throws IOException {
+    try (var from = TestNewsroom.open(Database.Kind.SQLITE);
+        var into = TestNewsroom.open(Database.Kind.SQLITE)) {
+      Attachment picture = picture(from);
+      from.execute(new Replay("", "visit", List.of(version(content(picture)))));
+      Path whole = folder.resolve("whole");
+      export(from, whole, Export.Format.MARKDOWN);
+      Path bytes = whole.resolve("files/" + picture.digestName());
+      assertThat(bytes).exists();
+
+      Files.writeString(bytes, "not a picture");
+      assertThat(refused(into, whole)).containsExactly("file.other");
+      Files.delete(bytes);
+      Files.createSymbolicLink(bytes, Files.writeString(folder.resolve("outside"), "secret"));
+      assertThat(refused(into, whole)).containsExactly("attachment.bytes");
+      assertThat(into.log()).isEmpty();
+
+      Files.delete(kept(from).find(picture.digest()).orElseThrow());
+      Path place = folder.resolve("lacking");
+      assertThat(export(from, place, Export.Format.MARKDOWN))
+          .isInstanceOfSatisfying(
+              Outcome.Done.class,
+              done -> assertThat(((Export.Written) done.value()).lacking()).isEqualTo(1));
     }
   }
 
-  private static Outcome<Export.Written> export(
-      TestNewsroom newsroom, Path place, Export.Format format) throws IOException {
-    return new Export(newsroom.database(), TestNewsroom.NEWSROOM).write(place, format, n -> {});
+  @Test
+  void a_file_of_which_the_address_is_known_too_comes_in_by_that_where_its_bytes_are_missing()
+      throws IOException {
+    try (var from = TestNewsroom.open(Database.Kind.SQLITE);
+        var into = TestNewsroom.open(Database.Kind.SQLITE)) {
+      Attachment bare = picture(from);
+      var both =
+          new Attachment(
+              bare.name(),
+              bare.digest(),
+              bare.mediaType(),
+              bare.bytes(),
+              "",
+              0,
+              false,
+              bare.width(),
+              bare.height(),
+              "",
+              "",
+              "",
+              false,
+              "https://old.example/a.png",
+              bare.widths(),
+              null);
+      from.execute(new Replay("", "visit", List.of(version(content(both)))));
+      Path place = folder.resolve("export");
+      export(from, place, Export.Format.MARKDOWN);
+      Files.delete(place.resolve("files/" + both.digestName()));
+
+      assertThat(refused(into, place)).isEmpty();
+      Edition edition = into.announcement("visit").newest(Locale.ENGLISH).orElseThrow();
+      Content content = into.read(tx -> Editions.content(tx, edition).orElseThrow());
+      assertThat(content.attachments().getFirst().path()).isEqualTo("https://old.example/a.png");
+    }
   }
 
-  private static List<String> refused(TestNewsroom newsroom, Path place) throws IOException {
+  private static Content content(Attachment attachment) {
+    return new Content(
+        "Visit", "Visit", new Body(Body.Dialect.HTML, "<p>Visit</p>"), List.of(attachment), "");
+  }
+
+  private Attachment picture(TestNewsroom newsroom) throws IOException {
+    var pixels = new BufferedImage(700, 350, BufferedImage.TYPE_INT_RGB);
+    pixels.setRGB(3, 4, 0xff8800);
+    var png = new ByteArrayOutputStream();
+    ImageIO.write(pixels, "png", png);
+    Attachment bare = taken(newsroom, "a.png", png.toByteArray());
+    return new Attachment(
+        "a.png",
+        bare.digest(),
+        bare.mediaType(),
+        bare.bytes(),
+        "",
+        0,
+        false,
+        bare.width(),
+        bare.height(),
+        "A \"hat\"",
+        "Under it",
+        "PA",
+        true,
+        "",
+        bare.widths(),
+        null);
+  }
+
+  /// One of each sort; the text looks like an announcement, and is none.
+  private List<Attachment> attachments(TestNewsroom newsroom) throws IOException {
+    var photograph = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+    var jpeg = new ByteArrayOutputStream();
+    ImageIO.write(photograph, "jpg", jpeg);
+    String annex = "---\ntitle: Annex\n---\nAn annex.\n";
+    return List.of(
+        picture(newsroom),
+        taken(newsroom, "b.jpeg", jpeg.toByteArray()),
+        taken(newsroom, "annex.md", annex.getBytes(StandardCharsets.UTF_8)),
+        new Attachment(
+            "https://films.example/1",
+            "",
+            "",
+            0,
+            "A film",
+            0,
+            false,
+            0,
+            0,
+            "",
+            "",
+            "",
+            false,
+            "https://films.example/1",
+            List.of(),
+            new Attachment.Film("PT2M30S", "", "All words\nof it")));
+  }
+
+  private Attachment taken(TestNewsroom newsroom, String name, byte[] bytes) {
+    Kept kept =
+        ((Outcome.Done<Kept>) kept(newsroom).take("file", name, new ByteArrayInputStream(bytes)))
+            .value();
+    return Attachment.bare(
+        name,
+        kept.digest(),
+        kept.mediaType(),
+        kept.bytes(),
+        kept.title(),
+        kept.pages(),
+        kept.width(),
+        kept.height(),
+        kept.widths());
+  }
+
+  private KeptFiles kept(TestNewsroom newsroom) {
+    return new KeptFiles(folder.resolve("data-" + System.identityHashCode(newsroom)));
+  }
+
+  /// A past elsewhere: of an edition, of a tag, and of addresses at which nothing is any more.
+  private static void stoodElsewhere(TestNewsroom newsroom) {
+    newsroom
+        .record()
+        .transact(
+            Act.now("importer"),
+            writing -> {
+              var bringing = writing.bringing();
+              for (Announcement one : Announcements.after(writing.tx(), "", 1_000))
+                for (Edition edition : one.editions(one.original()))
+                  bringing.note(
+                      new Origin(
+                          "/old/" + one.slug(),
+                          "digest " + edition.number(),
+                          0,
+                          Origin.What.ANNOUNCEMENT,
+                          "/news/" + one.slug(),
+                          one.id(),
+                          one.original().toLanguageTag(),
+                          "",
+                          Instant.parse("2017-10-13T10:00:00Z"),
+                          ""),
+                      edition.n());
+              for (var what : List.of(Origin.What.GONE, Origin.What.REDIRECT, Origin.What.TAG))
+                bringing.note(
+                    new Origin(
+                        "/old/" + what,
+                        "digest",
+                        0,
+                        what,
+                        "/somewhere",
+                        "",
+                        "en",
+                        what == Origin.What.REDIRECT ? "https://example.org/a?b=\"c\"" : "",
+                        null,
+                        "{\"a\":\"é\"}"));
+              bringing.flush();
+              return Outcome.done("noted");
+            });
+  }
+
+  private void lived(TestNewsroom newsroom, long seed) throws IOException {
+    var any = new AnyCommand(seed, attachments(newsroom));
+    for (int i = 0; i < COMMANDS; i++) {
+      newsroom.clock().pass(any.pause().plusSeconds(1));
+      Command command = any.command();
+      Act act = any.act(newsroom.clock().instant());
+      // What is told of a past stands in the log where it was told, and comes back where it was.
+      boolean tells =
+          command instanceof DefineEngagement
+              || (command instanceof Publish publish && !publish.engagements().isEmpty())
+              || (command instanceof Bring bring && !bring.publish().engagements().isEmpty());
+      if (command instanceof Bring && tells) continue;
+      newsroom.record().execute(tells ? Act.now("press-office") : act, command);
+    }
+  }
+
+  private Outcome<Export.Written> export(TestNewsroom newsroom, Path place, Export.Format format)
+      throws IOException {
+    return new Export(newsroom.database(), TestNewsroom.NEWSROOM, kept(newsroom))
+        .write(place, format, n -> {});
+  }
+
+  private List<String> refused(TestNewsroom newsroom, Path place) throws IOException {
     var importing =
-        new Importing(newsroom.record(), TestNewsroom.NEWSROOM, "importer", false, false);
+        new Importing(
+            newsroom.record(), TestNewsroom.NEWSROOM, kept(newsroom), "importer", false, false);
     Survey survey = importing.survey(List.of(place), "", "");
     var refused = new ArrayList<String>();
     survey.broken().forEach(one -> one.why().forEach(why -> refused.add(why.key())));
@@ -258,18 +458,43 @@ class RoundTripTest {
   /// All that is public, without what tells when and under which number it was recorded here.
   private static Map<String, Object> everything(Handle tx) {
     var everything = new TreeMap<String, Object>();
-    for (Tag tag : Tags.all(tx)) everything.put(tag.path(), DefineTag.from(tx, tag));
+    Map<String, List<String>> slugs = Tags.slugs(tx);
+    for (Tag tag : Tags.all(tx))
+      everything.put(
+          tag.path(), DefineTag.from(tx, tag).former(slugs.getOrDefault(tag.id(), List.of())));
+    for (Engagement one : Engagements.after(tx, "", 1_000)) {
+      var told = new TreeSet<String>();
+      for (Engagement.Step step :
+          Engagements.steps(tx, List.of(one.id())).getOrDefault(one.id(), List.of()))
+        if (!step.documentId().isEmpty()) told.add(step.documentId());
+      everything.put("/engagements/" + one.slug(), List.of(EngagementStated.of(one), told));
+    }
+    everything.put(
+        "old addresses",
+        Origins.ofNoDocument(tx, "", "", 100).stream().map(RoundTripTest::bare).toList());
     for (Announcement one : Announcements.after(tx, "", 1_000)) {
       var said = new ArrayList<Object>();
       said.add(one.id());
       said.add(one.original());
       said.add(one.firstPublishedAt());
       said.add(one.publicUpdatedAt());
+      for (Origin origin :
+          Origins.ofDocuments(tx, List.of(one.id())).getOrDefault(one.id(), List.of()))
+        said.add(
+            List.of(
+                bare(origin),
+                one.editions(Locale.forLanguageTag(origin.locale())).stream()
+                    .filter(edition -> edition.n() == origin.n())
+                    .map(Edition::number)
+                    .toList()));
       for (Change change : one.changes()) {
+        // Tags that were merged since make a change between them none.
+        if (change.what() instanceof Change.Retagged) continue;
         said.add(List.of(String.valueOf(change.locale()), String.valueOf(change.publicAt())));
         said.add(told(one, change));
-        said.add(Tags.of(tx, one.id(), change.n()).stream().map(Tag::path).toList());
+        said.add(Tags.of(tx, one.id(), change.n()).stream().map(Tag::path).distinct().toList());
       }
+      said.add(Tags.of(tx, one.id(), Long.MAX_VALUE).stream().map(Tag::path).distinct().toList());
       for (Locale locale : one.locales()) {
         said.add(one.state(locale));
         for (Edition edition : one.editions(locale))
@@ -283,6 +508,20 @@ class RoundTripTest {
       everything.put("/news/" + one.slug(), said);
     }
     return everything;
+  }
+
+  private static Origin bare(Origin one) {
+    return new Origin(
+        one.address(),
+        one.digest(),
+        0,
+        one.what(),
+        one.path(),
+        one.documentId(),
+        one.locale(),
+        one.leadsTo(),
+        one.statedAt(),
+        one.kept());
   }
 
   private static Object told(Announcement announcement, Change change) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import communique.files.KeptFiles;
 import communique.importing.Importing.Place;
 import communique.platform.Json;
 import communique.platform.Refusal;
@@ -280,7 +281,13 @@ class ContentItemSourceTest {
   }
 
   private static Importing importing(TestNewsroom newsroom) {
-    return new Importing(newsroom.record(), TestNewsroom.NEWSROOM, "system", false, false);
+    return new Importing(
+        newsroom.record(),
+        TestNewsroom.NEWSROOM,
+        new KeptFiles(java.nio.file.Path.of("target/no-files")),
+        "system",
+        false,
+        false);
   }
 
   private Path file(String name, String text) throws IOException {

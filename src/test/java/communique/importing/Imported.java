@@ -1,5 +1,6 @@
 package communique.importing;
 
+import communique.files.KeptFiles;
 import communique.platform.Refusal;
 import communique.record.Newsroom;
 import communique.record.TestNewsroom;
@@ -20,7 +21,14 @@ record Imported(List<String> results, Set<String> kept) {
 
   static Imported of(TestNewsroom newsroom, Newsroom house, boolean dryRun, Path... paths)
       throws IOException {
-    var importing = new Importing(newsroom.record(), house, "importer", false, dryRun);
+    var importing =
+        new Importing(
+            newsroom.record(),
+            house,
+            new KeptFiles(java.nio.file.Path.of("target/no-files")),
+            "importer",
+            false,
+            dryRun);
     Survey survey = importing.survey(List.of(paths), "", "");
     var results = new ArrayList<String>();
     var kept = new TreeSet<String>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import communique.files.KeptFiles;
 import communique.platform.Refusal;
 import communique.record.About;
 import communique.record.Announcement;
@@ -212,7 +213,13 @@ class ImportingTest {
   }
 
   private static List<Result> bring(TestNewsroom newsroom, boolean dryRun, CapturedFile... files) {
-    return new Importing(newsroom.record(), TestNewsroom.NEWSROOM, "system", false, dryRun)
+    return new Importing(
+            newsroom.record(),
+            TestNewsroom.NEWSROOM,
+            new KeptFiles(java.nio.file.Path.of("target/no-files")),
+            "system",
+            false,
+            dryRun)
         .bring(List.of(files), new Addresses());
   }
 

@@ -86,6 +86,30 @@ class WxrSourceTest {
   }
 
   @Test
+  void files_of_the_uploads_folder_beside_it_come_with_their_bytes(TestNewsroom newsroom)
+      throws IOException {
+    Path export =
+        export(
+            item("1", "post", "publish", "visit", BODY, "")
+                + attachment("7", "1", "https://x.example/wp-content/uploads/2017/10/plan.txt")
+                + attachment("8", "1", "https://x.example/wp-content/uploads/2017/10/tune.mp3")
+                + attachment("9", "1", "https://x.example/wp-content/uploads/../../secret.txt"));
+    file(folder, "wp-content/uploads/2017/10/plan.txt", "The plan.");
+    file(folder, "wp-content/uploads/2017/10/tune.mp3", "no file that could be published");
+    file(folder.resolve(".."), "secret.txt", "not for the public");
+
+    Imported.of(newsroom, export);
+
+    assertThat(content(newsroom, newsroom.announcement("visit")).attachments())
+        .extracting(Attachment::name, Attachment::isKept, Attachment::mediaType)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("plan.txt", true, "text/plain"),
+            org.assertj.core.groups.Tuple.tuple("tune.mp3", false, "audio/mpeg"),
+            org.assertj.core.groups.Tuple.tuple("secret.txt", false, "application/octet-stream"),
+            org.assertj.core.groups.Tuple.tuple("hat.png", false, "image/png"));
+  }
+
+  @Test
   void what_was_never_public_or_is_no_announcement_is_refused_by_name(TestNewsroom newsroom)
       throws IOException {
     Path export =

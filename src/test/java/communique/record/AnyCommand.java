@@ -25,8 +25,16 @@ public final class AnyCommand {
 
   private final SplittableRandom chance;
 
+  private final List<Attachment> attachments;
+
   public AnyCommand(long seed) {
-    chance = new SplittableRandom(seed);
+    this(seed, List.of());
+  }
+
+  /// @param attachments of which announcements have some
+  public AnyCommand(long seed, List<Attachment> attachments) {
+    this.chance = new SplittableRandom(seed);
+    this.attachments = List.copyOf(attachments);
   }
 
   /// How long nothing happens.
@@ -44,7 +52,7 @@ public final class AnyCommand {
   }
 
   public Command command() {
-    return switch (chance.nextInt(18)) {
+    return switch (chance.nextInt(19)) {
       case 0 -> new Withdraw(slug(), localeOrAll(), word());
       case 1 -> new Unpublish(slug(), localeOrAll(), target(), word());
       case 2, 3 -> new Restore(slug(), localeOrAll());
@@ -53,8 +61,39 @@ public final class AnyCommand {
       case 7 -> bring();
       case 8 -> new RenameTag(pick(List.of(TagKind.values())), pick(TAGS), pick(TAGS));
       case 9 -> new MergeTag(pick(List.of(TagKind.values())), pick(TAGS), pick(TAGS));
+      case 10 -> new DefineEngagement(engagement(), chance.nextBoolean());
       default -> publish();
     };
+  }
+
+  private EngagementStated engagement() {
+    boolean all = chance.nextInt(3) != 0;
+    boolean words = chance.nextBoolean();
+    return new EngagementStated(
+        pick(List.of("signing", "lunch", "summit")),
+        all ? pick(List.of(EngagementKind.values())) : null,
+        all ? Map.of(pick(List.of("en", "ru")), "Title " + pick(WORDS)) : Map.of(),
+        all
+            ? new When(pick(List.of("2017-10/2017-12~", "2027-03", "2016-05-04")), "", Map.of())
+            : null,
+        switch (chance.nextInt(4)) {
+          case 0 -> EngagementStated.Who.NOBODY;
+          case 1 -> EngagementStated.Who.named(Map.of("en", pick(WORDS)));
+          case 2 -> EngagementStated.Who.tag(TagKind.PLACE, pick(TAGS));
+          default -> null;
+        },
+        chance.nextBoolean()
+            ? null
+            : List.of(
+                EngagementStated.Who.tag(TagKind.ORGANISATION, pick(TAGS)),
+                words
+                    ? EngagementStated.Who.named(Map.of("en", pick(WORDS)))
+                    : EngagementStated.Who.somebody(pick(TAGS))),
+        chance.nextInt(3) == 0 ? null : pick(List.of(EngagementStatus.values())));
+  }
+
+  private List<Attachment> some() {
+    return attachments.stream().filter(one -> chance.nextInt(3) == 0).toList();
   }
 
   private Publish publish() {
@@ -72,11 +111,14 @@ public final class AnyCommand {
                 chance.nextBoolean() ? Body.Dialect.GOVSPEAK : Body.Dialect.HTML,
                 chance.nextInt(8) == 0
                     ? "> said: " + pick(TAGS) + "\n>\n> " + word
-                    : "Body " + word)),
+                    : "Body " + word),
+            some(),
+            ""),
         minor ? UpdateType.MINOR : UpdateType.MAJOR,
         minor || chance.nextInt(6) == 0 ? "" : "Note " + word(),
         chance.nextInt(3) == 0 ? tags() : Map.of(),
-        chance.nextInt(4) != 0);
+        chance.nextInt(4) != 0,
+        chance.nextInt(4) == 0 ? List.of(engagement()) : List.of());
   }
 
   private Bring bring() {

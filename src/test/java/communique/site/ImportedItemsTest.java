@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import communique.files.KeptFiles;
 import communique.importing.Importing;
 import communique.importing.Importing.Place;
 import communique.importing.Result;
@@ -250,7 +251,14 @@ class ImportedItemsTest {
   }
 
   private static Map<Path, Result> bring(TestNewsroom newsroom, Path path) throws IOException {
-    var importing = new Importing(newsroom.record(), TestNewsroom.NEWSROOM, "system", false, false);
+    var importing =
+        new Importing(
+            newsroom.record(),
+            TestNewsroom.NEWSROOM,
+            new KeptFiles(java.nio.file.Path.of("target/no-files")),
+            "system",
+            false,
+            false);
     Survey survey = importing.survey(List.of(path), "", "");
     assertThat(survey.broken()).isEmpty();
     var results = new LinkedHashMap<Path, Result>();
