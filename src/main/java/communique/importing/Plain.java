@@ -4,9 +4,13 @@ import java.util.regex.Pattern;
 
 /// Plain text as Govspeak that is read as just that text.
 final class Plain {
-  private static final String MARKS = "\\`*_[]<>&";
-  private static final String FIRST = "#+-=~:^$%{}|!";
-  private static final Pattern NUMBER = Pattern.compile("^(\\d{1,9})([.)])");
+  private static final String MARKS = "\\`*_[]<>&\"'";
+  private static final String FIRST = "#+-=~:^$%@{}|!";
+
+  /// What would be set as one sign where several stand together: dashes and ellipses.
+  private static final String RUNS = "-.";
+
+  private static final Pattern NUMBER = Pattern.compile("^(s?\\d{1,9})([.)])");
 
   private Plain() {}
 
@@ -17,7 +21,8 @@ final class Plain {
     var out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean marks = MARKS.indexOf(c) >= 0 || (i == 0 && FIRST.indexOf(c) >= 0);
+      boolean runs = RUNS.indexOf(c) >= 0 && i + 1 < text.length() && text.charAt(i + 1) == c;
+      boolean marks = runs || MARKS.indexOf(c) >= 0 || (i == 0 && FIRST.indexOf(c) >= 0);
       if (marks) out.append('\\');
       out.append(c);
     }
