@@ -1,5 +1,6 @@
 package communique.cli;
 
+import communique.files.KeptFiles;
 import communique.importing.Demo;
 import communique.platform.Database;
 import communique.platform.Outcome;
@@ -47,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
 
       Settings served = onFreePorts(Communique.settings(), file);
       var lines = new ArrayList<String>();
-      lines.add("The newsroom of an invented ministry. Four pages worth opening:");
+      lines.add("The newsroom of an invented ministry. Pages worth opening:");
       for (String path : Demo.WORTH_OPENING) lines.add("  " + served.url() + path);
       return ServeCommand.serve(served, lock, lines);
     }
@@ -71,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
       var clock = InstantSource.fixed(now.isAfter(Demo.end()) ? now : Demo.end());
       Newsroom newsroom = Newsroom.of(Communique.settings());
       var record = new PublicRecord(database, newsroom, clock, new Bell());
-      return switch (Demo.fill(record, newsroom, Store.SYSTEM)) {
+      return switch (Demo.fill(record, new KeptFiles(before.data()), newsroom, Store.SYSTEM)) {
         case Outcome.Done<List<Receipt>> done -> 0;
         case Outcome.Refused<List<Receipt>> refused ->
             new Console(spec.commandLine(), false).refused("", refused.refusals());

@@ -1,9 +1,11 @@
 package communique.importing;
 
+import communique.files.KeptFiles;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Act;
 import communique.record.Announcements;
+import communique.record.Attachment;
 import communique.record.Command;
 import communique.record.DefineTag;
 import communique.record.Newsroom;
@@ -68,8 +70,10 @@ public final class Demo {
 
   /// Fills an empty record, in one transaction: whatever ends it half-way leaves the record empty.
   ///
+  /// @param files where its pictures and documents are kept
   /// @param by who did all this
-  public static Outcome<List<Receipt>> fill(PublicRecord record, Newsroom newsroom, String by) {
+  public static Outcome<List<Receipt>> fill(
+      PublicRecord record, KeptFiles files, Newsroom newsroom, String by) {
     List<Step> steps = steps();
     Act first = Act.past(by, steps.getFirst().at());
     return record.transact(
@@ -81,7 +85,7 @@ public final class Demo {
             take("tags.yaml", writing.execute(define), receipts, refusals);
           for (Step step : steps) {
             Writing then = writing.as(Act.past(by, step.at()));
-            take(step.name(), then.execute(step.command(newsroom)), receipts, refusals);
+            take(step.name(), then.execute(step.command(newsroom, files)), receipts, refusals);
           }
           return refusals.or(receipts);
         });
@@ -105,10 +109,17 @@ public final class Demo {
 
   /// One line of the timeline.
   private record Step(Instant at, String name, Fields fields) {
-    Command command(Newsroom newsroom) {
+    Command command(Newsroom newsroom, KeptFiles files) {
       if (fields.has("publish")) {
         String file = fields.text("publish");
-        var read = MarkdownFile.of(file, file, file(file), newsroom.locales(), false);
+        var read =
+            MarkdownFile.of(
+                file,
+                file,
+                file(file),
+                newsroom.locales(),
+                false,
+                (place, name) -> attached(files, place, name));
         Publish publish = told(file, read.publish());
         return publish;
       }
@@ -155,6 +166,16 @@ public final class Demo {
       case Outcome.Refused<T> refused ->
           throw new IllegalStateException(file + ": " + refused.refusals());
     };
+  }
+
+  private static Outcome<Attachment> attached(KeptFiles files, String place, String name) {
+    try (InputStream in = Demo.class.getResourceAsStream(FOLDER + "files/" + name)) {
+      return files
+          .take(place, name, Objects.requireNonNull(in, name))
+          .then(kept -> Outcome.done(FilesBeside.bare(name, kept)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String file(String name) {

@@ -45,6 +45,7 @@ final class FilesBeside implements BiFunction<String, String, Outcome<Attachment
     }
   }
 
+  /// A kept file of which nothing is said yet.
   static Attachment bare(String name, Kept kept) {
     return Attachment.bare(
         name,

@@ -2,6 +2,7 @@ package communique.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import communique.files.KeptFiles;
 import communique.platform.Outcome;
 import communique.record.Announcement;
 import communique.record.Announcement.State;
@@ -10,6 +11,7 @@ import communique.record.Change;
 import communique.record.EachDatabase;
 import communique.record.Receipt;
 import communique.record.TestNewsroom;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @EachDatabase
 class DemoTest {
+  @TempDir static Path data;
+
   @Test
   void it_fills_an_empty_newsroom_at_once_and_tells_no_one(TestNewsroom newsroom) {
     fill(newsroom);
@@ -72,7 +77,7 @@ class DemoTest {
     newsroom.clock().set("2026-11-24T10:00:00Z");
     newsroom.breakNextCommit();
     try {
-      Demo.fill(newsroom.record(), TestNewsroom.NEWSROOM, "system");
+      Demo.fill(newsroom.record(), files(), TestNewsroom.NEWSROOM, "system");
     } catch (RuntimeException broken) {
       // The test breaks it.
     }
@@ -87,14 +92,20 @@ class DemoTest {
     newsroom.clock().set("2026-11-01T10:00:00Z");
 
     assertThat(Demo.end()).isAfter(newsroom.clock().instant());
-    assertThat(Demo.fill(newsroom.record(), TestNewsroom.NEWSROOM, "system"))
+    assertThat(Demo.fill(newsroom.record(), files(), TestNewsroom.NEWSROOM, "system"))
         .isInstanceOf(Outcome.Refused.class);
     assertThat(newsroom.log()).isEmpty();
   }
 
+  /// One folder for all: what is kept already is not made again.
+  private static KeptFiles files() {
+    return new KeptFiles(data);
+  }
+
   private static void fill(TestNewsroom newsroom) {
     newsroom.clock().set("2026-11-24T10:00:00Z");
-    Outcome<List<Receipt>> outcome = Demo.fill(newsroom.record(), TestNewsroom.NEWSROOM, "system");
+    Outcome<List<Receipt>> outcome =
+        Demo.fill(newsroom.record(), files(), TestNewsroom.NEWSROOM, "system");
     if (outcome instanceof Outcome.Refused<List<Receipt>> refused)
       throw new AssertionError(refused.refusals());
   }
