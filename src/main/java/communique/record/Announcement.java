@@ -232,21 +232,12 @@ public final class Announcement {
     for (Change change : changes)
       if (!(change.what() instanceof Change.Retagged)) history.add(change);
     Collections.reverse(history);
-    if (brought() > 1) order(history);
+    order(history);
     return history;
   }
 
-  /// How many of its editions an import stated the dates of.
-  private long brought() {
-    return changes.stream()
-        .filter(change ->
-            change.what() instanceof Published published
-                && (published.firstPublishedAt() != null || published.publicUpdatedAt() != null))
-        .count();
-  }
-
-  /// Where several pages were brought in one after the other, what happened first may have been
-  /// recorded last. A line without a date stays below its newer neighbour.
+  /// Where a past is told page by page, what happened first may have been recorded last. A line
+  /// without a date stays below its newer neighbour.
   private static void order(List<Change> history) {
     var at = new HashMap<Long, Instant>();
     Instant newer = Instant.MAX;

@@ -85,6 +85,7 @@ record NewsAddress(String slug, Locale locale, Part part, boolean canonical) {
       return switch (segments[1]) {
         case "updates" -> Optional.of(new Part.Updates());
         case "compare" -> Optional.of(new Part.AskedPair());
+        case "editions" -> Optional.empty();
         default -> annex(0, segments[1]);
       };
     if (segments.length == 4 && segments[1].equals("editions"))

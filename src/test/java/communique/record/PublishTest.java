@@ -239,4 +239,20 @@ class PublishTest {
         .map(change -> Note.of(announcement, change, reader).map(Note::text).orElse(""))
         .toList();
   }
+
+  @Test
+  void a_translation_whose_past_is_told_later_stands_in_the_history_where_it_belongs(
+      TestNewsroom newsroom) {
+    newsroom
+        .publish("visit")
+        .pass(Duration.ofDays(2))
+        .publish(Sheet.of("visit").saying("next").note("Later."));
+    Instant between = newsroom.clock().instant().minus(Duration.ofDays(1));
+
+    newsroom.execute(Act.past("user", between), Sheet.of("visit").in("ru").publish());
+
+    assertThat(newsroom.announcement("visit").history())
+        .extracting(Change::locale)
+        .containsExactly(Locale.ENGLISH, TestNewsroom.locale("ru"), Locale.ENGLISH);
+  }
 }

@@ -47,14 +47,24 @@ class NewsAddressTest {
           "/news/visit/editions/0",
           "/news/visit/editions/01",
           "/news/visit/editions/1234567",
-          "/news/visit/editions/1/2",
+          "/news/visit/editions/1/2/3",
+          "/news/visit/editions/0/annex-a",
           "/news/visit/compare/1",
           "/news/visit/compare/1..",
           "/news/visit/compare/1..2..3",
-          "/news/visit/elsewhere",
+          "/news/visit/annex.md",
+          "/news/visit/Annex",
           "/news/vis%69t",
           "/people/visit"
         }) assertThat(NewsAddress.read(path, locales)).as(path).isEmpty();
+  }
+
+  @Test
+  void an_annex_stands_below_its_announcement_or_below_a_version_of_it() {
+    assertThat(NewsAddress.read("/news/visit.ru/annex-a", locales).orElseThrow().part())
+        .isEqualTo(new NewsAddress.Part.Annex(0, "annex-a"));
+    assertThat(NewsAddress.read("/news/visit/editions/2/annex-a", locales).orElseThrow().part())
+        .isEqualTo(new NewsAddress.Part.Annex(2, "annex-a"));
   }
 
   private String written(String path) {
