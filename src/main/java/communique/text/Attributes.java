@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Kramdown's lists of attributes, `{: .class #id title="words"}`, on a line of their own or right
 /// behind a link, emphasis or code; its definitions of such lists, `{:name: .class}`; and its
-/// extensions, of which comments and options are left out.
+/// extensions, of which comments and options are left out and `{::nomarkdown}` stays as typed.
 final class Attributes implements Parser.ParserExtension {
   private static final int LENGTH_MAX = 1_000;
   private static final Set<Character> SIGN = Set.of('{');
@@ -78,22 +78,29 @@ final class Attributes implements Parser.ParserExtension {
     String inside = scanner.getSource(from, scanner.position()).getContent();
     scanner.next();
     if (inside.startsWith("::comment")) {
-      Position after = comment(scanner);
-      return after == null ? ParsedInline.none() : ParsedInline.of(new OfSpan(""), after);
+      boolean ends = end(scanner, "{:/comment}");
+      return ends ? ParsedInline.of(new OfSpan(""), scanner.position()) : ParsedInline.none();
+    }
+    if (inside.startsWith("::nomarkdown")) {
+      Position typed = scanner.position();
+      if (!end(scanner, "{:/nomarkdown}")) return ParsedInline.none();
+      String written = scanner.getSource(typed, scanner.position()).getContent();
+      String kept = written.substring(0, written.lastIndexOf("{:/"));
+      return kept.isEmpty()
+          ? ParsedInline.of(new OfSpan(""), scanner.position())
+          : ParsedInline.of(new Signs.AsTyped(kept), scanner.position());
     }
     if (inside.startsWith("::") || inside.startsWith(":/")) return ParsedInline.none();
     return ParsedInline.of(new OfSpan(inside), scanner.position());
   }
 
-  private static @Nullable Position comment(Scanner scanner) {
-    int length = 0;
-    while (scanner.hasNext() && length++ < LENGTH_MAX) {
-      if (scanner.peek() == '{') {
-        if (scanner.next("{:/comment}") || scanner.next("{:/}")) return scanner.position();
-      }
+  /// Goes behind the end of an extension, which [#LENGTH_MAX] bounds.
+  private static boolean end(Scanner scanner, String end) {
+    for (int length = 0; scanner.hasNext() && length < LENGTH_MAX; length++) {
+      if (scanner.peek() == '{' && (scanner.next(end) || scanner.next("{:/}"))) return true;
       scanner.next();
     }
-    return null;
+    return false;
   }
 
   /// What is written in a list: names and values, classes joined by spaces. A name alone refers to

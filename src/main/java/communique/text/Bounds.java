@@ -99,7 +99,13 @@ final class Bounds implements Parser.ParserExtension {
       scanner.next();
       if (URI.matcher(written).matches()) return link(written, written, scanner);
       if (MAIL.matcher(written).matches()) return link("mailto:" + written, written, scanner);
-      if (TAG.matcher(written).matches()) return text("<" + written + ">", scanner.position());
+      if (TAG.matcher(written).matches()) {
+        // The quotation marks of a tag are no typography; without any it is words like others.
+        String tag = "<" + written + ">";
+        return written.indexOf('"') < 0 && written.indexOf('\'') < 0
+            ? text(tag, scanner.position())
+            : ParsedInline.of(new Signs.AsTyped(tag), scanner.position());
+      }
       return text("<", inside);
     }
 

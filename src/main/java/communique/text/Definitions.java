@@ -5,6 +5,10 @@ import java.util.List;
 import org.commonmark.node.Block;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.SourceLine;
@@ -21,6 +25,10 @@ final class Definitions implements Parser.ParserExtension {
   @Override
   public void extend(Parser.Builder parser) {
     parser.customBlockParserFactory(Definitions::start);
+    parser.postProcessor(document -> {
+      terms(document);
+      return document;
+    });
   }
 
   private static @Nullable BlockStart start(ParserState state, MatchedBlockParser matched) {
@@ -38,10 +46,50 @@ final class Definitions implements Parser.ParserExtension {
       return BlockStart.of(new Reading(indent)).atColumn(state.getColumn() + indent);
     }
     List<SourceLine> lines = matched.getParagraphLines().getLines();
-    if (lines.isEmpty()) return BlockStart.none();
+    if (lines.isEmpty()) {
+      Node before = open.getBlock().getLastChild();
+      if (!Tree.isParagraph(before) || !isNext(before, state)) return BlockStart.none();
+      return BlockStart.of(new ListReading(List.of()), new Reading(indent))
+          .atColumn(state.getColumn() + indent);
+    }
     return BlockStart.of(new ListReading(lines), new Reading(indent))
         .atColumn(state.getColumn() + indent)
         .replaceActiveBlockParser();
+  }
+
+  /// Whether one empty line stands between a block and the line that is read.
+  private static boolean isNext(Node block, ParserState state) {
+    List<SourceSpan> spans = block.getSourceSpans();
+    int line = state.getLine().getSourceSpan().getLineIndex();
+    return !spans.isEmpty() && spans.getLast().getLineIndex() == line - 2;
+  }
+
+  /// Makes terms of the paragraph before a list that has none of its own.
+  private static void terms(Node parent) {
+    for (Node n = parent.getFirstChild(); n != null; n = n.getNext()) {
+      if (n instanceof DefinitionList && n.getFirstChild() instanceof Definition first) {
+        Node paragraph = n.getPrevious();
+        if (Tree.isParagraph(paragraph)) terms(paragraph, first);
+      }
+      if (n instanceof Block && !Tree.isParagraph(n)) terms(n);
+    }
+  }
+
+  private static void terms(Node paragraph, Definition first) {
+    Term term = new Term();
+    first.insertBefore(term);
+    first.apart = true;
+    for (@Nullable Node n = paragraph.getFirstChild(); n != null; ) {
+      @Nullable Node next = n.getNext();
+      if (n instanceof SoftLineBreak || n instanceof HardLineBreak) {
+        term = new Term();
+        first.insertBefore(term);
+      } else {
+        term.appendChild(n);
+      }
+      n = next;
+    }
+    paragraph.unlink();
   }
 
   /// Terms and what they mean.
@@ -49,7 +97,10 @@ final class Definitions implements Parser.ParserExtension {
 
   static final class Term extends CustomNode {}
 
-  static final class Definition extends CustomBlock {}
+  static final class Definition extends CustomBlock {
+    /// Whether an empty line stands before it, which makes its words a paragraph.
+    boolean apart;
+  }
 
   private static final class ListReading extends AbstractBlockParser {
     private final DefinitionList block = new DefinitionList();

@@ -84,7 +84,14 @@ final class Inlines {
       if (n instanceof Text text) {
         // An entity can write what the source may not hold.
         String literal = Characters.withoutControls(text.getLiteral());
-        words(literal, Math.min(skip, literal.length()), literal.length(), n, into);
+        int from = Math.min(skip, literal.length());
+        // What gives the item its attributes is no part of its words, nor is the space behind it.
+        if (n.getPrevious() instanceof OfSpan list
+            && list.getPrevious() == null
+            && isAttached(list)) {
+          while (from < literal.length() && literal.charAt(from) == ' ') from++;
+        }
+        words(literal, from, literal.length(), n, into);
         skip = 0;
       } else if (n instanceof SoftLineBreak) {
         lineEnd(n, into);
@@ -115,8 +122,8 @@ final class Inlines {
       }
       case Image image -> image(image, into);
       case Signs.AsTyped sign -> {
-        words.append(sign.sign);
-        before = sign.sign.charAt(0);
+        words.append(Characters.withoutControls(sign.sign));
+        before = sign.sign.charAt(sign.sign.length() - 1);
       }
       case FootnoteReference reference -> {
         flush(into);

@@ -31,9 +31,18 @@ final class Marks {
       Stream.of(Frame.values()).filter(Frame::isDevolved).toList();
   private static final String QUOTES = "\"“”„‟″‶";
 
+  private static final String COMMENT = "{::comment}";
+
   private final String source;
   private final StringBuilder out;
   private final Map<Frame, Ends> ends = new EnumMap<>(Frame.class);
+  private boolean commentsEnd = true;
+
+  /// How far the words of the open list item stand from the start of the line; 0 outside lists.
+  private int item;
+
+  /// What stands before the marks that are set, so that they belong to the item.
+  private String indent = "";
 
   private Marks(String source) {
     this.source = source;
@@ -51,16 +60,37 @@ final class Marks {
     boolean afterBlank = true;
     for (int start = from; start < to; ) {
       int end = end(start, to);
+      boolean whole = start == 0 || source.charAt(start - 1) == '\n';
+      if (whole && start < end && !isSpace(source.charAt(start))) item = item(start, end);
       int next = line(start, end, to, afterBlank);
       if (next > start) {
         afterBlank = false;
         start = next;
         continue;
       }
+      if (!whole) out.append(indent);
       out.append(source, start, end).append('\n');
       afterBlank = first(start, end) == end;
       start = end + 1;
     }
+  }
+
+  /// How wide the sign of a list item and the spaces behind it are; 0 when the line begins none.
+  private int item(int start, int end) {
+    int sign = start;
+    while (sign < end && sign - start < 9 && isDigit(source.charAt(sign))) sign++;
+    if ((sign > start ? "." : "*-+").indexOf(source.charAt(Math.min(sign, end - 1))) < 0) return 0;
+    int words = first(sign + 1, end);
+    return words > sign + 1 && words < end && words - sign < 6 ? words - start : 0;
+  }
+
+  /// As [#line], right below the words of an item.
+  private int lineOfItem(int start, int first, int end, int to, boolean afterBlank) {
+    String around = indent;
+    indent = source.substring(start, first);
+    int next = line(first, end, to, afterBlank);
+    indent = around;
+    return next > first ? next : start;
   }
 
   /// Writes what the line begins, and gives where to go on; `start` itself when it begins nothing.
@@ -76,7 +106,7 @@ final class Marks {
       case '!' -> picture(start, end);
       case '>' -> quoted(start, end);
       case 's' -> steps(start, to);
-      case ' ', '\t' -> indented(start, end, to);
+      case ' ', '\t' -> indented(start, end, to, afterBlank);
       case '`', '~' -> fence(start, end, to);
       default -> start;
     };
@@ -121,6 +151,7 @@ final class Marks {
       end = end(start, to);
       int last = end;
       while (last > start && " \\\t".indexOf(source.charAt(last - 1)) >= 0) last--;
+      if (start == from) out.append(indent);
       out.append(source, start, last).append('\n');
     }
   }
@@ -158,9 +189,27 @@ final class Marks {
     if (source.startsWith(Frame.HIGHLIGHT_ANSWER.opening, start)) {
       return framed(Frame.HIGHLIGHT_ANSWER, start, to);
     }
+    if (source.startsWith(COMMENT, start)) return comment(start, end, to);
     if (source.startsWith("{button", start)) return button(start, to);
     if (source.startsWith("{barchart", start)) return chart(start, end);
     return start;
+  }
+
+  /// What stands between `{::comment}` and `{:/comment}`, each alone on its line, is left out.
+  private int comment(int start, int end, int to) {
+    if (first(start + COMMENT.length(), end) < end || !commentsEnd) return start;
+    int close = source.indexOf("\n{:/", end);
+    while (close >= 0 && !isCommentEnd(close + 1)) close = source.indexOf("\n{:/", close + 1);
+    // Where one is never closed, none after it is.
+    commentsEnd = close >= 0;
+    if (close < 0 || close + 1 >= to) return start;
+    out.append('\n');
+    return end(close + 1, to) + 1;
+  }
+
+  private boolean isCommentEnd(int start) {
+    String line = source.substring(start, end(start, source.length())).strip();
+    return line.equals("{:/comment}") || line.equals("{:/}");
   }
 
   /// `{button start}[Start now](https://…){/button}`, where white space may hold line ends.
@@ -179,7 +228,10 @@ final class Marks {
     if (end > to || (end < to && source.charAt(end) != '\n')) return start;
     String address = source.substring(wordsEnd + 2, addressEnd).strip();
     if (address.chars().anyMatch(c -> c == '<' || c == '>' || c == '\n')) return start;
-    out.append(BUTTON).append(source, start + "{button".length(), bracket).append(END);
+    out.append(indent)
+        .append(BUTTON)
+        .append(source, start + "{button".length(), bracket)
+        .append(END);
     out.append('[').append(source.substring(words + 1, wordsEnd).strip().replace('\n', ' '));
     out.append("](<").append(address).append(">)\n");
     return end + 1;
@@ -197,7 +249,7 @@ final class Marks {
     int bracket = source.indexOf('}', start);
     if (bracket < 0 || bracket > end || first(bracket + 1, end) < end) return start;
     String written = source.substring(start, bracket);
-    out.append("{: .js-barchart-table");
+    out.append(indent).append("{: .js-barchart-table");
     if (written.contains("stacked")) out.append(" .mc-stacked");
     if (written.contains("compact")) out.append(" .compact");
     if (written.contains("negative")) out.append(" .mc-negative");
@@ -261,11 +313,14 @@ final class Marks {
     return QUOTES.indexOf(c) >= 0;
   }
 
-  private int indented(int start, int end, int to) {
+  private int indented(int start, int end, int to, boolean afterBlank) {
     int first = first(start, end);
     if (first == end) return start;
     char c = source.charAt(first);
     if (c == 's') return steps(start, to);
+    if (first - start == item && "$^%@:{[!".indexOf(c) >= 0) {
+      return lineOfItem(start, first, end, to, afterBlank);
+    }
     return (c == '`' || c == '~') && first - start < 4 ? fence(start, end, to) : start;
   }
 
@@ -322,7 +377,7 @@ final class Marks {
 
   private void one(Frame frame, int from, int to) {
     open(frame);
-    out.append(source, from, to).append('\n');
+    out.append(indent).append(source, from, to).append('\n');
     close(frame);
   }
 
@@ -335,7 +390,7 @@ final class Marks {
   }
 
   private void mark(char mark, String what) {
-    out.append(mark).append(what).append('\n');
+    out.append(indent).append(mark).append(what).append('\n');
   }
 
   private int end(int start, int to) {
@@ -374,35 +429,5 @@ final class Marks {
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
-  }
-
-  /// Where one kind of frame ends next.
-  private static final class Ends {
-    private final String source;
-    private final Frame frame;
-    private int known = -2;
-
-    Ends(String source, Frame frame) {
-      this.source = source;
-      this.frame = frame;
-    }
-
-    /// The first end from there on; −1 when there is none. Asked for places in rising order.
-    int after(int from) {
-      if (known == -1 || known >= from) return known;
-      String closing = frame.closing();
-      int at = source.indexOf(closing, from);
-      while (at >= 0 && frame.closesALine() && !isLast(at + closing.length())) {
-        at = source.indexOf(closing, at + 1);
-      }
-      known = at;
-      return at;
-    }
-
-    private boolean isLast(int at) {
-      int i = at;
-      while (i < source.length() && isSpace(source.charAt(i))) i++;
-      return i == source.length() || source.charAt(i) == '\n';
-    }
   }
 }

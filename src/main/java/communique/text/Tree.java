@@ -316,7 +316,8 @@ final class Tree {
         }
         Element dd = Elements.add(dl, "dd");
         Node first = n.getFirstChild();
-        if (isParagraph(first) && first.getNext() == null) inlines.write(first, dd);
+        boolean apart = n instanceof Definitions.Definition definition && definition.apart;
+        if (!apart && isParagraph(first) && first.getNext() == null) inlines.write(first, dd);
         else blocks(n, dd);
       }
     }
