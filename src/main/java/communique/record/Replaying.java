@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +59,18 @@ final class Replaying {
     return known == replay.past().size() ? Outcome.done(same) : from(known, Outcome.done(same));
   }
 
-  /// Dates must not lie ahead or run backwards on any page; one that is not known says nothing.
+  /// Dates must not lie ahead, or run backwards on any page or in what concerned all of them; one
+  /// that is not known says nothing. A page that was brought in after something concerned all may
+  /// be older than that.
   private Outcome<Receipt> checked() {
     var refusals = new Refusals().with(Slug.checked("slug", replay.slug()));
     var newest = new HashMap<Optional<Locale>, Instant>();
     for (int i = 0; i < replay.past().size(); i++) {
       Instant at = replay.past().get(i).at();
-      if (at == null) continue;
+      // When tags changed is no date that readers see, and is bound to no order.
+      if (at == null || replay.past().get(i) instanceof Retagged) continue;
       Optional<Locale> page = Optional.ofNullable(replay.past().get(i).locale());
-      Instant last = last(newest, page);
+      Instant last = newest.get(page);
       String place = "history." + i;
       refusals.when(at.isAfter(writing.now()), place, "date.future", writing.day(at));
       refusals.when(
@@ -80,17 +82,6 @@ final class Replaying {
       newest.put(page, at);
     }
     return refusals.or(new Receipt(0, 0, "", true));
-  }
-
-  /// The latest that happened to a page; what concerns all pages comes after everything.
-  private static @Nullable Instant last(
-      Map<Optional<Locale>, Instant> newest, Optional<Locale> page) {
-    Instant last = null;
-    for (Map.Entry<Optional<Locale>, Instant> entry : newest.entrySet()) {
-      boolean concerns = page.isEmpty() || entry.getKey().isEmpty() || entry.getKey().equals(page);
-      if (concerns && (last == null || entry.getValue().isAfter(last))) last = entry.getValue();
-    }
-    return last;
   }
 
   private Optional<Announcement> found() {

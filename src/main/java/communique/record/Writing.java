@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -235,8 +236,7 @@ public final class Writing {
   private void inOrder(Refusals refusals, Announcement document, @Nullable Locale locale) {
     Instant newest = null;
     for (Change change : document.changes())
-      if (act.publicAt() == null || locale == null || change.concerns(locale))
-        newest = later(newest, change.publicAt());
+      if (precedes(change, locale)) newest = later(newest, change.publicAt());
     Instant at = publicAt();
     refusals.when(
         newest != null && at.isBefore(newest),
@@ -244,6 +244,13 @@ public final class Writing {
         "date.order",
         day(at),
         newest == null ? "" : day(newest));
+  }
+
+  /// Whether what is done now has to come after a change. A page that was brought in after
+  /// something concerned all pages may be older than that, and is told again so.
+  private boolean precedes(Change change, @Nullable Locale locale) {
+    if (retells) return Objects.equals(change.locale(), locale);
+    return act.publicAt() == null || locale == null || change.concerns(locale);
   }
 
   /// The later of two; one that is not known says nothing.

@@ -15,6 +15,9 @@ import org.jsoup.nodes.TextNode;
 
 /// Pictures, files and contacts as they stand in a body.
 final class Attached {
+  /// How wide a picture stands in the text: the measure of the page, or all of a narrow screen.
+  private static final String SIZES = "(min-width: 50rem) 37rem, 100vw";
+
   private final Surroundings surroundings;
   private final Messages messages;
 
@@ -32,7 +35,8 @@ final class Attached {
     for (Picture.Source source : picture.sources()) {
       Elements.add(around, "source")
           .attr("type", source.mediaType())
-          .attr("srcset", source.srcset());
+          .attr("srcset", source.srcset())
+          .attr("sizes", SIZES);
     }
     Element img =
         Elements.add(around, "img").attr("src", src.get()).attr("alt", words(picture.alt()));

@@ -29,14 +29,14 @@ final class Dressing {
   private static final Set<String> ON_PAGES =
       Set.of(
           ("abbr alt aria-label cite class colspan datetime dir headers height href hreflang id lang"
-                  + " rel reversed role rowspan scope span src srcset start title type value width")
+                  + " rel reversed role rowspan scope sizes span src srcset start title type value width")
               .split(" ", -1));
 
   /// Attributes that mean something everywhere.
   private static final Set<String> IN_FEEDS =
       Set.of(
           ("abbr alt cite colspan datetime dir height href hreflang lang reversed rowspan scope src"
-                  + " srcset start title type value width")
+                  + " sizes srcset start title type value width")
               .split(" ", -1));
 
   private final Anchors anchors = new Anchors(Anchors.OF_PAGES);

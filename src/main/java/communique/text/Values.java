@@ -18,7 +18,8 @@ final class Values {
       case "dir" -> DIRECTIONS.contains(value);
       case "role", "rel" -> value.matches("[A-Za-z-]{1,30}( [A-Za-z-]{1,30}){0,5}");
       case "start", "value" -> value.matches("-?[0-9]{1,6}");
-      case "type" -> value.matches("[1aAiI]");
+      case "type" -> value.matches("[1aAiI]|image/(jpeg|png|webp)");
+      case "sizes" -> value.matches("[a-z0-9 .,:()-]{1,200}");
       case "colspan", "rowspan" ->
           value.matches("[0-9]{1,4}")
               && Integer.parseInt(value) >= 1
