@@ -231,12 +231,13 @@ public final class Writing {
     return refusals;
   }
 
-  /// What is done comes after what was done. Where a past is told, that holds for each page by
-  /// itself: its translation is told of later, and may be older.
+  /// What is done comes after all that was done. What is told again has to be in order only on each
+  /// page, and in what concerned all of them: a page that was brought in later may be older.
   private void inOrder(Refusals refusals, Announcement document, @Nullable Locale locale) {
     Instant newest = null;
     for (Change change : document.changes())
-      if (precedes(change, locale)) newest = later(newest, change.publicAt());
+      if (!retells || Objects.equals(change.locale(), locale))
+        newest = later(newest, change.publicAt());
     Instant at = publicAt();
     refusals.when(
         newest != null && at.isBefore(newest),
@@ -244,13 +245,6 @@ public final class Writing {
         "date.order",
         day(at),
         newest == null ? "" : day(newest));
-  }
-
-  /// Whether what is done now has to come after a change. A page that was brought in after
-  /// something concerned all pages may be older than that, and is told again so.
-  private boolean precedes(Change change, @Nullable Locale locale) {
-    if (retells) return Objects.equals(change.locale(), locale);
-    return act.publicAt() == null || locale == null || change.concerns(locale);
   }
 
   /// The later of two; one that is not known says nothing.

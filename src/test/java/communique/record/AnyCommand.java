@@ -52,7 +52,7 @@ public final class AnyCommand {
   }
 
   public Command command() {
-    return switch (chance.nextInt(19)) {
+    return switch (chance.nextInt(24)) {
       case 0 -> new Withdraw(slug(), localeOrAll(), word());
       case 1 -> new Unpublish(slug(), localeOrAll(), target(), word());
       case 2, 3 -> new Restore(slug(), localeOrAll());

@@ -82,7 +82,7 @@ class AppendOnlyTest {
         rows = after;
         holdsTogether(command);
       }
-      assertThat(done).as("commands that were done").isGreaterThan(COMMANDS / 5);
+      assertThat(done).as("commands that were done").isGreaterThan(COMMANDS / 4);
     }
 
     private void appended(Command command, Receipt receipt, Map<String, Set<String>> after) {

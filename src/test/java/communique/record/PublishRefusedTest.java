@@ -220,5 +220,7 @@ class PublishRefusedTest {
                 Act.past("user", earlier),
                 Sheet.of("visit").saying("next").note("Earlier.").publish()))
         .containsExactly("date: date.order");
+    assertThat(newsroom.refused(Act.past("user", earlier), Sheet.of("visit").in("ru").publish()))
+        .containsExactly("date: date.order");
   }
 }

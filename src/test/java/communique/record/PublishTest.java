@@ -3,6 +3,7 @@ package communique.record;
 import static communique.record.TestNewsroom.locale;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import communique.platform.Outcome;
 import communique.record.Change.Published;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,8 +250,15 @@ class PublishTest {
         .publish(Sheet.of("visit").saying("next").note("Later."));
     Instant between = newsroom.clock().instant().minus(Duration.ofDays(1));
 
-    newsroom.execute(Act.past("user", between), Sheet.of("visit").in("ru").publish());
+    Outcome<Receipt> told =
+        newsroom
+            .record()
+            .transact(
+                Act.now("importer"),
+                writing ->
+                    writing.retelling(between).execute(Sheet.of("visit").in("ru").publish()));
 
+    assertThat(told).isInstanceOf(Outcome.Done.class);
     assertThat(newsroom.announcement("visit").history())
         .extracting(Change::locale)
         .containsExactly(Locale.ENGLISH, TestNewsroom.locale("ru"), Locale.ENGLISH);
