@@ -70,6 +70,11 @@ final class Console {
     out.println(line);
   }
 
+  /// What happened to something by a change, if anything did.
+  static String changed(Receipt receipt, String done) {
+    return receipt.unchanged() ? "unchanged" : done + " (change " + receipt.change() + ")";
+  }
+
   static String published(Receipt receipt) {
     return receipt.unchanged()
         ? "unchanged: version " + receipt.edition() + " says this already"

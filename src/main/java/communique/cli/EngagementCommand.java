@@ -2,12 +2,7 @@ package communique.cli;
 
 import communique.importing.EngagementsFile;
 import communique.platform.Outcome;
-import communique.platform.Refusal;
-import communique.record.Act;
-import communique.record.Receipt;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,29 +41,14 @@ final class EngagementCommand implements Callable<Integer> {
       return switch (EngagementsFile.read(file, store.newsroom().locales().first(), createTags)) {
         case Outcome.Refused<EngagementsFile> refused ->
             console.refused(file.toString(), refused.refusals());
-        case Outcome.Done<EngagementsFile> done -> define(console, store, done.value());
+        case Outcome.Done<EngagementsFile> done ->
+            store.does(
+                console,
+                file,
+                done.value().commands(),
+                done.value()::inFile,
+                receipt -> Console.changed(receipt, "said"));
       };
     }
-  }
-
-  private int define(Console console, Store store, EngagementsFile engagements) {
-    if (engagements.commands().isEmpty()) return 0;
-    return switch (store.record().execute(Act.now(Store.SYSTEM), engagements.commands())) {
-      case Outcome.Done<List<Receipt>> done -> {
-        for (Receipt receipt : done.value())
-          console.happened(
-              store.newsroom(),
-              receipt,
-              receipt.unchanged() ? "unchanged" : "said (change " + receipt.change() + ")");
-        yield 0;
-      }
-      case Outcome.Refused<List<Receipt>> refused -> {
-        var inFile = new ArrayList<Refusal>();
-        for (Refusal refusal : refused.refusals()) inFile.add(engagements.inFile(refusal));
-        console.refused(file.toString(), inFile);
-        console.note("Nothing was changed.");
-        yield 1;
-      }
-    };
   }
 }

@@ -1,11 +1,8 @@
 package communique.cli;
 
 import communique.language.Locales;
-import communique.platform.Outcome;
 import communique.platform.Refusal;
-import communique.record.Act;
 import communique.record.Command;
-import communique.record.Receipt;
 import communique.record.Slug;
 import java.util.List;
 import java.util.Locale;
@@ -49,17 +46,8 @@ abstract class PageCommand implements Callable<Integer> {
       return console.refused(
           "", List.of(new Refusal("locale", "locale.malformed", List.of(Slug.shown(locale)))));
     try (Store store = Store.open()) {
-      Command command = command(slug, in.orElse(null));
-      return switch (store.record().execute(Act.now(Store.SYSTEM), command)) {
-        case Outcome.Done<Receipt> done -> {
-          console.happened(
-              store.newsroom(),
-              done.value(),
-              happened() + " (change " + done.value().change() + ")");
-          yield 0;
-        }
-        case Outcome.Refused<Receipt> refused -> console.refused("", refused.refusals());
-      };
+      return store.does(
+          console, command(slug, in.orElse(null)), receipt -> Console.changed(receipt, happened()));
     }
   }
 }

@@ -2,16 +2,11 @@ package communique.cli;
 
 import communique.importing.TagsFile;
 import communique.platform.Outcome;
-import communique.platform.Refusal;
-import communique.record.Act;
-import communique.record.DefineTag;
 import communique.record.MergeTag;
-import communique.record.Receipt;
 import communique.record.RenameTag;
 import communique.record.Retag;
 import communique.record.TagKind;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -162,35 +157,19 @@ final class TagCommand implements Callable<Integer> {
       CommandSpec spec, boolean json, communique.record.Command command, String done) {
     var console = new Console(spec.commandLine(), json);
     try (Store store = Store.open()) {
-      return switch (store.record().execute(Act.now(Store.SYSTEM), command)) {
-        case Outcome.Done<Receipt> outcome -> {
-          Receipt receipt = outcome.value();
-          console.happened(
-              store.newsroom(),
-              receipt,
-              receipt.unchanged() ? "unchanged" : done + " (change " + receipt.change() + ")");
-          yield 0;
-        }
-        case Outcome.Refused<Receipt> refused -> console.refused("", refused.refusals());
-      };
+      return store.does(console, command, receipt -> Console.changed(receipt, done));
     }
   }
 
   private static int retag(Console console, Retag retag) {
     try (Store store = Store.open()) {
-      return switch (store.record().execute(Act.now(Store.SYSTEM), retag)) {
-        case Outcome.Done<Receipt> done -> {
-          Receipt receipt = done.value();
-          console.happened(
-              store.newsroom(),
-              receipt,
+      return store.does(
+          console,
+          retag,
+          receipt ->
               receipt.unchanged()
                   ? "unchanged: it has these tags already"
-                  : "tagged (change " + receipt.change() + ")");
-          yield 0;
-        }
-        case Outcome.Refused<Receipt> refused -> console.refused("", refused.refusals());
-      };
+                  : Console.changed(receipt, "tagged"));
     }
   }
 
@@ -203,26 +182,13 @@ final class TagCommand implements Callable<Integer> {
   }
 
   private static int define(Console console, Path file, TagsFile tags) {
-    List<DefineTag> commands = tags.commands();
-    if (commands.isEmpty()) return 0;
     try (Store store = Store.open()) {
-      return switch (store.record().execute(Act.now(Store.SYSTEM), commands)) {
-        case Outcome.Done<List<Receipt>> done -> {
-          for (Receipt receipt : done.value())
-            console.happened(
-                store.newsroom(),
-                receipt,
-                receipt.unchanged() ? "unchanged" : "defined (change " + receipt.change() + ")");
-          yield 0;
-        }
-        case Outcome.Refused<List<Receipt>> refused -> {
-          var inFile = new ArrayList<Refusal>();
-          for (Refusal refusal : refused.refusals()) inFile.add(tags.inFile(refusal));
-          console.refused(file.toString(), inFile);
-          console.note("Nothing was changed.");
-          yield 1;
-        }
-      };
+      return store.does(
+          console,
+          file,
+          tags.commands(),
+          tags::inFile,
+          receipt -> Console.changed(receipt, "defined"));
     }
   }
 
