@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a content item whose shape is right.
@@ -69,7 +68,6 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
   private static final List<String> OF_ANY = List.of("base_path", "content_id", "title", "locale");
 
   private static final int POINTER_MAX = 200;
-  private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
   /// Checks the shape of an item.
   static Outcome<ContentItemFields> of(JsonNode json) {
@@ -91,7 +89,7 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
       for (String name : OF_ANY)
         refusals.when(!json.path(name).isTextual(), name, "import.shape", schema, "a text is due");
     } else {
-      var report = SCHEMAS.computeIfAbsent(schema, ContentItemFields::schema).check(json);
+      var report = schema(schema).check(json);
       for (var fault : report.faults())
         refusals.when(true, place(fault.pointer()), "import.shape", schema, fault.why());
       for (String pointer : report.unknown())

@@ -28,16 +28,23 @@ public final class JsonSchema {
   private static final int PATTERN_MAX = 2_000;
   private static final int MATCHED_MAX = 2_000;
 
+  /// What was read, by the name of its resource.
+  private static final Map<String, JsonSchema> READ = new ConcurrentHashMap<>();
+
   private final Rule root;
 
   private JsonSchema(Rule root) {
     this.root = root;
   }
 
-  /// Reads a schema that lies among the resources.
+  /// The schema that lies among the resources, read once.
   ///
   /// @param resource its absolute name: `/govuk/gone.frontend.schema.json`
   public static JsonSchema of(String resource) {
+    return READ.computeIfAbsent(resource, JsonSchema::read);
+  }
+
+  private static JsonSchema read(String resource) {
     try (InputStream in =
         Objects.requireNonNull(JsonSchema.class.getResourceAsStream(resource), resource)) {
       JsonNode tree = Json.MAPPER.readTree(in);

@@ -44,7 +44,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +67,6 @@ public final class ContentItems implements Maker {
   private static final String JSON = "application/json; charset=utf-8";
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
-
-  private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
   private final Database database;
   private final Newsroom newsroom;
@@ -320,8 +317,7 @@ public final class ContentItems implements Maker {
   }
 
   private static JsonSchema schema(String name) {
-    return SCHEMAS.computeIfAbsent(
-        name, key -> JsonSchema.of("/govuk/" + key + ".frontend.schema.json"));
+    return JsonSchema.of("/govuk/" + name + ".frontend.schema.json");
   }
 
   private static Map<String, Object> members(JsonNode object) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -86,43 +85,6 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
   }
 
   private static final class Reading {
-    private static final Set<String> PIECES =
-        Set.of(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "caption",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "figcaption",
-            "figure",
-            "footer",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-            "li",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-            "ul");
     private final List<Block> blocks = new ArrayList<>();
 
     /// The numbers of footnotes by their ids.
@@ -230,7 +192,7 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
 
     /// Whether the element is a piece, or one that runs in a line but was put around pieces.
     private static boolean holdsPieces(Element element) {
-      if (PIECES.contains(element.normalName())) return true;
+      if (Elements.isBlock(element)) return true;
       for (Element child : element.children()) if (holdsPieces(child)) return true;
       return false;
     }

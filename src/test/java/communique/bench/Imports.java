@@ -66,6 +66,8 @@ final class Imports {
             brought[0]++;
           });
       seconds = (System.nanoTime() - begin) / 1e9;
+    } finally {
+      Starts.delete(data);
     }
     if (brought[0] != size) throw new IllegalStateException(brought[0] + " of " + size);
     double megabytes = Files.size(items) / 1e6;
