@@ -141,8 +141,13 @@ class AppendOnlyTest {
     }
 
     private void moved(String slug, @Nullable Locale only, Class<? extends State> to) {
-      states.replaceAll((page, state) ->
-          page.slug().equals(slug) && (only == null || page.locale().equals(only)) ? to : state);
+      states.replaceAll((page, state) -> {
+        // Where all pages are withdrawn, one that was taken down before stays down.
+        boolean staysDown =
+            only == null && to == State.IsWithdrawn.class && state == State.IsUnpublished.class;
+        boolean moves = page.slug().equals(slug) && (only == null || page.locale().equals(only));
+        return moves && !staysDown ? to : state;
+      });
     }
 
     private void holdsTogether(Command command) {
