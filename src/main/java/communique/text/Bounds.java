@@ -1,5 +1,6 @@
 package communique.text;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -99,6 +100,8 @@ final class Bounds implements Parser.ParserExtension {
       scanner.next();
       if (URI.matcher(written).matches()) return link(written, written, scanner);
       if (MAIL.matcher(written).matches()) return link("mailto:" + written, written, scanner);
+      Optional<Node> height = Heights.sign(written);
+      if (height.isPresent()) return ParsedInline.of(height.get(), scanner.position());
       if (TAG.matcher(written).matches()) {
         // The quotation marks of a tag are no typography; without any it is words like others.
         String tag = "<" + written + ">";

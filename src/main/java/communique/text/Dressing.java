@@ -116,6 +116,17 @@ final class Dressing {
     }
   }
 
+  /// Takes out the pictures of hosts that are none of these; they become links, as on pages.
+  static void withoutPictures(Element tree, Set<String> hosts) {
+    for (Element picture : tree.select("img, source")) {
+      boolean away = picture.hasAttr("src") && Links.leadsAway(picture.attr("src"), hosts);
+      for (String one : picture.attr("srcset").split(",", -1)) {
+        away |= Links.leadsAway(one.strip(), hosts);
+      }
+      if (away) linked(picture);
+    }
+  }
+
   /// What holds for pages, feeds and mails.
   private void common(Element element) {
     if (HEADINGS.contains(element.normalName())) level(element);

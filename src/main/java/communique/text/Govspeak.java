@@ -29,6 +29,7 @@ final class Govspeak {
           new Definitions(),
           new Passages(),
           new Signs(),
+          new Heights(),
           FootnotesExtension.create(),
           new Said());
 

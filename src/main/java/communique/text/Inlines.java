@@ -108,6 +108,7 @@ final class Inlines {
     switch (n) {
       case Emphasis emphasis -> within("em", n, into);
       case StrongEmphasis strong -> within("strong", n, into);
+      case Heights.Height height -> within(height.tag, n, into);
       case Code code -> {
         flush(into);
         Element element = Elements.add(into, "code");

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 
 /// Surroundings that are told in the names of Govspeak's own options, for whoever prints a body
 /// without a newsroom: `locale`, `document_domains`, `images`, `attachments`, `links`, `contacts`,
-/// `auto_numbered_headers` and `auto_numbered_header_levels`. Options about raw HTML (`sanitize`,
-/// `allowed_elements`, `allowed_image_hosts`) are known and change nothing, as raw HTML is never
-/// let through.
+/// `allowed_image_hosts`, `auto_numbered_headers` and `auto_numbered_header_levels`. Options about
+/// raw HTML (`sanitize`, `allowed_elements`) are known and change nothing, as raw HTML is never let
+/// through.
 public final class RenderOptions implements Surroundings {
   private static final Set<String> KNOWN =
       Set.of(
@@ -24,11 +24,11 @@ public final class RenderOptions implements Surroundings {
           "attachments",
           "links",
           "contacts",
+          "allowed_image_hosts",
           "auto_numbered_headers",
           "auto_numbered_header_levels",
           "sanitize",
-          "allowed_elements",
-          "allowed_image_hosts");
+          "allowed_elements");
 
   private final Map<String, ?> options;
   private final List<Picture> pictures = new ArrayList<>();
@@ -38,6 +38,7 @@ public final class RenderOptions implements Surroundings {
   private final Map<String, Contact> contacts = new HashMap<>();
   private final Surroundings none;
   private final Set<String> hosts;
+  private final Optional<Set<String>> pictureHosts;
   private final Set<Integer> levels = new TreeSet<>();
 
   /// @param options as JSON has them: maps, lists, strings, numbers, booleans
@@ -49,7 +50,8 @@ public final class RenderOptions implements Surroundings {
     }
     this.options = options;
     this.none = Surroundings.none(readLocale());
-    this.hosts = readHosts();
+    this.hosts = readHosts("document_domains").orElse(OWN_HOSTS);
+    this.pictureHosts = readHosts("allowed_image_hosts");
     for (Map<String, Object> image : maps("images")) {
       Picture picture =
           new Picture(
@@ -89,13 +91,13 @@ public final class RenderOptions implements Surroundings {
     return locale;
   }
 
-  private Set<String> readHosts() {
-    Object domains = options.get("document_domains");
-    if (domains == null) return OWN_HOSTS;
-    if (!(domains instanceof List<?> list)) throw malformed("document_domains");
-    Set<String> own = new HashSet<>();
-    for (Object host : list) own.add(String.valueOf(host).toLowerCase(Locale.ROOT));
-    return own;
+  private Optional<Set<String>> readHosts(String name) {
+    Object value = options.get(name);
+    if (value == null) return Optional.empty();
+    if (!(value instanceof List<?> list)) throw malformed(name);
+    Set<String> read = new HashSet<>();
+    for (Object host : list) read.add(String.valueOf(host).toLowerCase(Locale.ROOT));
+    return Optional.of(read);
   }
 
   private void attachment(Map<String, Object> attachment) {
@@ -252,6 +254,11 @@ public final class RenderOptions implements Surroundings {
   @Override
   public Optional<NamedLink> link(String id) {
     return Optional.ofNullable(links.get(id));
+  }
+
+  @Override
+  public Optional<Set<String>> pictureHosts() {
+    return pictureHosts;
   }
 
   @Override

@@ -68,6 +68,12 @@ public interface Surroundings extends Speakers {
     return OWN_HOSTS;
   }
 
+  /// The hosts, in lower case, whose pictures stay in [Text#toContent(Surroundings)]; empty for
+  /// those of all. Pages, feeds and mails load none from another host, whatever is said here.
+  default Optional<Set<String>> pictureHosts() {
+    return Optional.empty();
+  }
+
   /// The levels of headings (2 to 6) that are numbered, `1.`, `1.1`; none for no numbers.
   default Set<Integer> numberedLevels() {
     return Set.of();

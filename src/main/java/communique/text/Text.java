@@ -69,7 +69,9 @@ public final class Text {
   /// publisher's pages are made of. What was imported as HTML comes out as it came in, but for what
   /// must not stay.
   public String toContent(Surroundings surroundings) {
-    return Written.html(tree(surroundings), isWritten());
+    Element tree = tree(surroundings);
+    surroundings.pictureHosts().ifPresent(hosts -> Dressing.withoutPictures(tree, hosts));
+    return Written.html(tree, isWritten());
   }
 
   /// The body as a fragment of HTML for a page of ours: headings below the page's own and without

@@ -128,6 +128,11 @@ class RenderCommandTest {
         "[Contact:1]",
         "'contacts': [{'content_id': '1', 'title': 'Press office'}]",
         "Press office");
+    assertOption(
+        "![Harbour](https://other.example/a.jpg) ![Pier](https://own.example/b.jpg)",
+        "'allowed_image_hosts': ['own.example']",
+        "<a href=\"https://other.example/a.jpg\" rel=\"external\">Harbour</a>",
+        "<img src=\"https://own.example/b.jpg\"");
     assertOption("<b>", "'sanitize': false, 'allowed_elements': ['b']", "&lt;b&gt;");
   }
 

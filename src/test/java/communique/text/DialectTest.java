@@ -147,6 +147,32 @@ class DialectTest {
             + " rel=external>m</a> <a href='https://e.example' rel=external>e</a></p>");
   }
 
+  @Test
+  void what_stands_higher_or_lower_needs_both_signs_in_one_line_of_words() {
+    becomes(
+        "CO<sub>2</sub>, 5 m<sup>*2*</sup>, *a<sup>b</sup>*",
+        "<p>CO<sub>2</sub>, 5 m<sup><em>2</em></sup>, <em>a<sup>b</sup></em></p>");
+    becomes(
+        "|a<sup>b</sup>|c|\n|-|-|\n|d|e<sub>f</sub>|",
+        "<table><thead><tr><th scope=col>a<sup>b</sup></th><th scope=col>c</th></tr></thead><tbody><tr><td>d</td><td>e<sub>f</sub></td></tr></tbody></table>");
+    for (String typed :
+        List.of(
+            "<sup>",
+            "</sup>",
+            "<sup></sup>",
+            "<sup>a</sub>",
+            "<sup class=a>b</sup>",
+            "<SUP>a</SUP>",
+            "a</sup>b<sup>",
+            "\\<sup>a")) {
+      String shown = typed.replace("\\", "").replace("&", "&amp;").replace("<", "&lt;");
+      becomes(typed, "<p>" + shown + "</p>");
+    }
+    becomes("<sup>a<sub>b</sub>", "<p>&lt;sup&gt;a<sub>b</sub></p>");
+    becomes("<sup>a\n\nb</sup>", "<p>&lt;sup&gt;a</p><p>b&lt;/sup&gt;</p>");
+    assertThat(text("CO<sub>2</sub>").toPlain(SURROUNDINGS)).isEqualTo("CO2");
+  }
+
   private static void becomes(String source, String html) {
     Text text = text(source);
     assertThat(GovspeakDom.of(text.toContent(SURROUNDINGS)))
