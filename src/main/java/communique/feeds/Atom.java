@@ -63,9 +63,22 @@ final class Atom {
     party(xml, "author", entry.author(), in);
     for (Party contributor : entry.contributors()) party(xml, "contributor", contributor, in);
     for (Category category : entry.categories()) category(xml, category, in);
+    for (Enclosure enclosure : entry.enclosures()) enclosure(xml, enclosure);
     xml.text("summary", entry.summary());
     xml.text("content", entry.html(), "type", "html");
     xml.end();
+  }
+
+  /// A page where a recording is watched is no large thing to be fetched (RFC 4287 §4.2.7.2).
+  private static void enclosure(Xml xml, Enclosure enclosure) {
+    var attributes = new ArrayList<String>();
+    Collections.addAll(
+        attributes, "rel", enclosure.isPage() ? "related" : "enclosure", "href", enclosure.url());
+    Collections.addAll(attributes, "type", enclosure.mediaType());
+    if (enclosure.bytes() > 0)
+      Collections.addAll(attributes, "length", Long.toString(enclosure.bytes()));
+    Collections.addAll(attributes, "title", enclosure.title());
+    xml.empty("link", attributes.toArray(String[]::new));
   }
 
   private static void category(Xml xml, Category category, Locale in) {

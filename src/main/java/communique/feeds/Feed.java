@@ -41,6 +41,8 @@ record Feed(
   /// @param updated when it last changed in substance
   /// @param author the organisation that leads, else the newsroom
   /// @param contributors the organisations that support it
+  /// @param image the address of the picture that stands for it; empty where none does
+  /// @param enclosures its files, pictures and recordings, the picture that stands for it first
   record Entry(
       String id,
       String page,
@@ -51,7 +53,9 @@ record Feed(
       Instant updated,
       Party author,
       List<Party> contributors,
-      List<Category> categories) {}
+      List<Category> categories,
+      String image,
+      List<Enclosure> enclosures) {}
 
   /// An entry that was withdrawn or taken down.
   ///

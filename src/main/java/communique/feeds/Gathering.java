@@ -28,6 +28,7 @@ import communique.record.Log;
 import communique.record.Mergers;
 import communique.record.Newsroom;
 import communique.record.Note;
+import communique.record.Page;
 import communique.record.RolesHeld;
 import communique.record.Tag;
 import communique.record.Tag.Title;
@@ -213,7 +214,9 @@ final class Gathering {
             updated,
             organisations.isEmpty() ? author : organisations.getFirst(),
             organisations.stream().skip(1).toList(),
-            categories(edition, tags)));
+            categories(edition, tags),
+            content.lead().map(lead -> newsroom.url() + lead.shown().path()).orElse(""),
+            Enclosure.of(content, newsroom.url())));
   }
 
   private String html(
@@ -230,7 +233,7 @@ final class Gathering {
             tagsAt,
             () ->
                 Text.parse(content.body())
-                    .toFeed(new RolesHeld(tx, newsroom, was, locale), page(is)));
+                    .toFeed(new RolesHeld(tx, newsroom, was, locale, content, path(is)), page(is)));
     return html.append(body).append("\n</div>").toString();
   }
 
@@ -368,7 +371,11 @@ final class Gathering {
   }
 
   private String page(Announcement announcement) {
-    return newsroom.url() + "/news/" + announcement.slug() + newsroom.locales().suffix(locale);
+    return newsroom.url() + path(announcement);
+  }
+
+  private String path(Announcement announcement) {
+    return new Page(announcement.slug(), locale).path(newsroom.locales());
   }
 
   private String url(Address of) {

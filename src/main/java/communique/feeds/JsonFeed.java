@@ -34,6 +34,7 @@ final class JsonFeed {
     item.put("title", entry.title());
     item.put("summary", entry.summary());
     item.put("content_html", entry.html());
+    if (!entry.image().isEmpty()) item.put("image", entry.image());
     item.put("date_published", Atom.date(entry.published()));
     item.put("date_modified", Atom.date(entry.updated()));
     var authors = new ArrayList<Map<String, String>>();
@@ -44,7 +45,19 @@ final class JsonFeed {
     for (Category category : entry.categories()) tags.add(category.label());
     item.put("tags", tags);
     item.put("language", feed.locale().toLanguageTag());
+    if (!entry.enclosures().isEmpty())
+      item.put("attachments", entry.enclosures().stream().map(JsonFeed::attachment).toList());
     return item;
+  }
+
+  private static Map<String, Object> attachment(Enclosure enclosure) {
+    var attachment = new LinkedHashMap<String, Object>();
+    attachment.put("url", enclosure.url());
+    attachment.put("mime_type", enclosure.mediaType());
+    attachment.put("title", enclosure.title());
+    if (enclosure.bytes() > 0) attachment.put("size_in_bytes", enclosure.bytes());
+    if (enclosure.seconds() > 0) attachment.put("duration_in_seconds", enclosure.seconds());
+    return attachment;
   }
 
   private static Map<String, String> author(Party party) {

@@ -58,6 +58,19 @@ final class Rss {
     // A description is read as HTML, so plain text has to be escaped for it first.
     xml.text("description", Entities.escape(entry.summary()));
     xml.text("content:encoded", entry.html());
+    // Many programs know one at most. A length of 0 is one that is not known.
+    entry.enclosures().stream()
+        .filter(enclosure -> !enclosure.isPage())
+        .findFirst()
+        .ifPresent(enclosure ->
+            xml.empty(
+                "enclosure",
+                "url",
+                enclosure.url(),
+                "length",
+                Long.toString(enclosure.bytes()),
+                "type",
+                enclosure.mediaType()));
     xml.end();
   }
 

@@ -2,6 +2,7 @@ package communique.record;
 
 import communique.text.Body;
 import java.util.List;
+import java.util.Optional;
 
 /// What an edition says.
 ///
@@ -17,6 +18,13 @@ public record Content(
   /// Words alone.
   public Content(String title, String summary, Body body) {
     this(title, summary, body, List.of(), "");
+  }
+
+  /// The picture that stands for it, if one does.
+  public Optional<Attachment> lead() {
+    return attachments.stream()
+        .filter(one -> one.lead() && one.isPicture() && one.isKept())
+        .findFirst();
   }
 
   Content stripped() {

@@ -16,32 +16,38 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// What surrounds the body of an announcement: its speakers, in the roles that they held on its
-/// day, in one locale's words.
+/// What surrounds the body of an edition: its speakers, in the roles that they held on the day of
+/// its announcement, in one locale's words; and its attachments.
 public final class RolesHeld implements Surroundings {
   private final Handle tx;
   private final Newsroom newsroom;
   private final Locale locale;
   private final LocalDate day;
+  private final List<Attachment> attachments;
+  private final String path;
   private final Set<Attachment> named = new LinkedHashSet<>();
-  private List<Attachment> attachments = List.of();
-  private String path = "";
 
-  /// The speakers for a page in `locale`, on the day on which `announcement` was first published.
-  public RolesHeld(Handle tx, Newsroom newsroom, Announcement announcement, Locale locale) {
+  /// What surrounds the body of `content` on a page in `locale`. Speakers are asked for as of the
+  /// day on which `announcement` was first published.
+  ///
+  /// @param path of the page that the edition is on, below which its annexes are
+  public RolesHeld(
+      Handle tx,
+      Newsroom newsroom,
+      Announcement announcement,
+      Locale locale,
+      Content content,
+      String path) {
     this.tx = tx;
     this.newsroom = newsroom;
     this.locale = locale;
-    this.day = announcement.firstPublishedAt().atZone(newsroom.zone()).toLocalDate();
+    this.day = day(newsroom, announcement);
+    this.attachments = content.attachments();
+    this.path = path;
   }
 
-  /// The same, with the attachments of the edition whose body it is.
-  ///
-  /// @param path of the page that the edition is on, below which its annexes are
-  public RolesHeld with(List<Attachment> attachments, String path) {
-    this.attachments = List.copyOf(attachments);
-    this.path = path;
-    return this;
+  private static LocalDate day(Newsroom newsroom, Announcement announcement) {
+    return announcement.firstPublishedAt().atZone(newsroom.zone()).toLocalDate();
   }
 
   /// The attachments that a body has named since, each once.
@@ -122,7 +128,7 @@ public final class RolesHeld implements Surroundings {
         .map(person ->
             new Speaker(
                 title(person),
-                said(roles(person)),
+                said(roles(tx, newsroom, day, locale, person)),
                 Optional.of(person.path(locale, newsroom.locales()))));
   }
 
@@ -131,10 +137,17 @@ public final class RolesHeld implements Surroundings {
     return new Speaker(name, said(role.isBlank() ? List.of() : List.of(role)), Optional.empty());
   }
 
-  /// The titles of the roles that a person held that day, in this locale.
-  public List<String> roles(Tag person) {
+  /// The titles of the roles that a person held on the day of an announcement, in `locale`.
+  public static List<String> roles(
+      Handle tx, Newsroom newsroom, Announcement announcement, Locale locale, Tag person) {
+    return roles(tx, newsroom, day(newsroom, announcement), locale, person);
+  }
+
+  private static List<String> roles(
+      Handle tx, Newsroom newsroom, LocalDate day, Locale locale, Tag person) {
     return Tags.heldOn(tx, person.standing(), day).stream()
-        .map(appointment -> title(appointment.role()))
+        .map(
+            appointment -> appointment.role().titleOn(day, locale, newsroom.locales().all()).text())
         .toList();
   }
 

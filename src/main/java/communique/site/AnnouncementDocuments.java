@@ -133,43 +133,54 @@ final class AnnouncementDocuments implements Maker {
     Optional<Content> content = Editions.content(tx, edition);
     document.put("erased", content.isEmpty());
     if (content.isPresent()) {
-      var speakers = new RolesHeld(tx, newsroom, announcement, locale);
+      String path = new Page(announcement.slug(), locale).path(newsroom.locales());
+      var around = new RolesHeld(tx, newsroom, announcement, locale, content.get(), path);
       Text text = Text.parse(content.get().body());
       document.put("title", content.get().title());
       document.put("summary", content.get().summary());
       var body = new LinkedHashMap<String, @Nullable Object>();
       body.put("dialect", content.get().body().dialect().key());
       body.put("source", content.get().body().source());
-      body.put("html", text.toFeed(speakers, newsroom.url()));
-      body.put("text", text.toPlain(speakers));
+      body.put("html", text.toFeed(around, newsroom.url()));
+      body.put("text", text.toPlain(around));
       document.put("body", body);
       document.put(
           "quotations",
-          text.quotations().stream().map(quotation -> quotation(quotation, speakers)).toList());
+          text.quotations().stream().map(quotation -> quotation(quotation, around)).toList());
+      document.put("attachments", attachments(content.get(), path));
     }
     List<Tag> tags = Tags.of(tx, announcement.id(), Long.MAX_VALUE);
-    var roles = new RolesHeld(tx, newsroom, announcement, locale);
     for (TagKind kind : TagKind.values()) {
       var list = new ArrayList<Map<String, @Nullable Object>>();
       for (Tag tag : tags)
-        if (tag.kind() == kind) list.add(tag(tag, locale, list.isEmpty(), roles));
+        if (tag.kind() == kind) {
+          var said = tag(tag, locale, list.isEmpty());
+          if (kind == TagKind.PERSON)
+            said.put("rolesThatDay", RolesHeld.roles(tx, newsroom, announcement, locale, tag));
+          list.add(said);
+        }
       document.put(kind.plural(), list);
     }
   }
 
-  private static Map<String, @Nullable Object> quotation(Quotation quotation, RolesHeld speakers) {
+  private static Map<String, @Nullable Object> quotation(Quotation quotation, RolesHeld around) {
     return switch (quotation.who()) {
       case Quotation.Who.Somebody somebody ->
           map("speaker", somebody.name(), "role", somebody.role(), "text", quotation.words());
       case Quotation.Who.Person person -> {
-        String name = speakers.bySlug(person.slug()).map(Speaker::name).orElse(person.slug());
+        String name = around.bySlug(person.slug()).map(Speaker::name).orElse(person.slug());
         yield map("speaker", name, "person", person.slug(), "text", quotation.words());
       }
     };
   }
 
-  private Map<String, @Nullable Object> tag(
-      Tag tag, Locale locale, boolean first, RolesHeld roles) {
+  private List<Map<String, Object>> attachments(Content content, String path) {
+    return content.attachments().stream()
+        .map(one -> AttachmentDocument.of(one, path, newsroom.url()))
+        .toList();
+  }
+
+  private Map<String, @Nullable Object> tag(Tag tag, Locale locale, boolean first) {
     Tag.Title title = tag.title(locale, newsroom.locales().all());
     var said = new LinkedHashMap<String, @Nullable Object>();
     said.put("id", tag.id());
@@ -182,8 +193,7 @@ final class AnnouncementDocuments implements Maker {
         said.put("lead", first);
         said.put("accounts", tag.accounts().stream().map(AnnouncementDocuments::account).toList());
       }
-      case PERSON -> said.put("rolesThatDay", roles.roles(tag));
-      case ROLE, PLACE, TOPIC -> {}
+      case PERSON, ROLE, PLACE, TOPIC -> {}
     }
     return said;
   }

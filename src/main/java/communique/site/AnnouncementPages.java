@@ -142,8 +142,7 @@ final class AnnouncementPages implements Maker {
     Part of = version == 0 ? new Part.Itself() : new Part.Version(version);
     String path = shown.path(shown.locale(), of);
     var around =
-        new RolesHeld(tx, newsroom, shown.announcement(), shown.locale())
-            .with(content.get().attachments(), path);
+        new RolesHeld(tx, newsroom, shown.announcement(), shown.locale(), content.get(), path);
     String title = content.get().title();
     Frame frame =
         frames.aside(

@@ -166,11 +166,9 @@ final class AnnouncementView {
   private record Body(RawString html, Attached attached) {}
 
   private Body body(Content content, List<Tag> organisations, String path) {
-    var around =
-        new RolesHeld(tx, shown.frames().newsroom(), announcement, locale)
-            .with(content.attachments(), path);
+    var around = new RolesHeld(tx, shown.frames().newsroom(), announcement, locale, content, path);
     var html = new RawString(Text.parse(content.body()).toPage(around));
-    var view = new AttachmentsView(shown, content.attachments(), path);
+    var view = new AttachmentsView(shown, content, path);
     return new Body(html, view.attached(around.named(), organisations));
   }
 
@@ -198,7 +196,7 @@ final class AnnouncementView {
                 new Property(
                     "article:modified_time",
                     shown.days().machine(announcement.publicUpdatedAt()))));
-    AttachmentsView.lead(content.attachments()).ifPresent(lead -> properties.addAll(image(lead)));
+    content.lead().ifPresent(lead -> properties.addAll(image(lead)));
     List<Locale> published = shown.published();
     Locale first = shown.frames().newsroom().locales().first();
     Frame frame =

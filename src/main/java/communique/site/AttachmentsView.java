@@ -4,6 +4,7 @@ import communique.language.Markup;
 import communique.language.Messages;
 import communique.language.Sizes;
 import communique.record.Attachment;
+import communique.record.Content;
 import communique.record.RolesHeld;
 import communique.record.Tag;
 import communique.site.Attached.File;
@@ -27,20 +28,17 @@ final class AttachmentsView {
 
   private final Shown shown;
   private final Messages m;
+  private final Content content;
   private final List<Attachment> all;
   private final String path;
 
   /// @param path of the page that they are shown on
-  AttachmentsView(Shown shown, List<Attachment> all, String path) {
+  AttachmentsView(Shown shown, Content content, String path) {
     this.shown = shown;
     this.m = shown.m();
-    this.all = all;
+    this.content = content;
+    this.all = content.attachments();
     this.path = path;
-  }
-
-  /// The picture that stands for an announcement, if one does.
-  static Optional<Attachment> lead(List<Attachment> all) {
-    return all.stream().filter(one -> one.lead() && one.isPicture() && one.isKept()).findFirst();
   }
 
   /// @param named what the body names, and so has shown
@@ -56,7 +54,11 @@ final class AttachmentsView {
       else if (document && !named.contains(one)) files.add(file(one));
     }
     Plate lead =
-        lead(all).filter(one -> !named.contains(one)).map(one -> plate(one, FULL)).orElse(null);
+        content
+            .lead()
+            .filter(one -> !named.contains(one))
+            .map(one -> plate(one, FULL))
+            .orElse(null);
     return new Attached(
         lead,
         List.copyOf(files),

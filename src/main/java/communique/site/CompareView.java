@@ -56,11 +56,16 @@ final class CompareView {
   }
 
   private ComparePage page(Content was, Content is) {
-    var speakers = new RolesHeld(tx, shown.frames().newsroom(), announcement, locale);
     Sides titles = Comparison.ofLines(was.title(), is.title(), locale);
     Sides summaries = Comparison.ofLines(was.summary(), is.summary(), locale);
     List<Passage> passages =
-        Comparison.of(Text.parse(was.body()), Text.parse(is.body()), locale, speakers).passages();
+        Comparison.of(
+                Text.parse(was.body()),
+                around(was, before),
+                Text.parse(is.body()),
+                around(is, after),
+                locale)
+            .passages();
     long differ =
         passages.stream().filter(passage -> !passage.same()).count()
             + (titles.same() ? 0 : 1)
@@ -80,6 +85,11 @@ final class CompareView {
         m.say("compare.version", after.number()),
         List.copyOf(parts),
         others());
+  }
+
+  private RolesHeld around(Content content, Edition edition) {
+    String path = shown.path(locale, new NewsAddress.Part.Version(edition.number()));
+    return new RolesHeld(tx, shown.frames().newsroom(), announcement, locale, content, path);
   }
 
   private List<Fact> facts() {

@@ -255,7 +255,7 @@ public final class ContentItems implements Maker {
     var details = members(imported.item().path("details"));
     Set<String> allowed = schema(imported.schema()).members("details");
     if (allowed.contains("body"))
-      details.put("body", body(content, new RolesHeld(tx, newsroom, announcement, locale)));
+      details.put("body", body(content, around(tx, announcement, content, locale)));
     var history = new ArrayList<Object>();
     for (Change change : imported.since().reversed())
       Note.of(announcement, change, locale)
@@ -291,6 +291,11 @@ public final class ContentItems implements Maker {
   private static String body(Content content, RolesHeld surroundings) {
     String html = Text.parse(content.body()).toContent(surroundings);
     return content.body().dialect() == Body.Dialect.HTML ? html : govspeak(html);
+  }
+
+  private RolesHeld around(Handle tx, Announcement announcement, Content content, Locale locale) {
+    String path = new Page(announcement.slug(), locale).path(newsroom.locales());
+    return new RolesHeld(tx, newsroom, announcement, locale, content, path);
   }
 
   private ContentItemLinks links(
@@ -334,8 +339,8 @@ public final class ContentItems implements Maker {
       List<Tag> tags,
       Locale locale) {
     var details = new LinkedHashMap<String, Object>();
-    var speakers = new RolesHeld(tx, newsroom, announcement, locale);
-    details.put("body", govspeak(Text.parse(content.body()).toFeed(speakers, newsroom.url())));
+    RolesHeld around = around(tx, announcement, content, locale);
+    details.put("body", govspeak(Text.parse(content.body()).toFeed(around, newsroom.url())));
     details.put("change_history", history(announcement, locale));
     tags.stream()
         .filter(tag -> tag.kind() == TagKind.ORGANISATION)

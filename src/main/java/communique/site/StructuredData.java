@@ -41,7 +41,8 @@ final class StructuredData {
     article.put("url", url(shown.path(locale)));
     article.put("headline", content.title());
     article.put("description", content.summary());
-    AttachmentsView.lead(content.attachments())
+    content
+        .lead()
         .ifPresent(lead -> {
           var image = thing("ImageObject", "", url(lead.path()));
           image.remove("name");

@@ -36,13 +36,15 @@ public final class Comparison {
   ///
   /// @param locale whose rules say where a word ends
   public static Comparison of(Text before, Text after, Locale locale) {
-    return of(before, after, locale, Surroundings.none(locale));
+    return of(before, Surroundings.none(locale), after, Surroundings.none(locale), locale);
   }
 
-  /// Compares two texts of one language, with speakers called by their names.
-  public static Comparison of(Text before, Text after, Locale locale, Surroundings surroundings) {
+  /// Compares two texts of one language, each with what surrounds it: its speakers called by their
+  /// names, and the words under its pictures.
+  public static Comparison of(
+      Text before, Surroundings aroundIt, Text after, Surroundings aroundThat, Locale locale) {
     Comparison comparison = new Comparison(locale);
-    comparison.compare(before.blocks(surroundings), after.blocks(surroundings));
+    comparison.compare(before.blocks(aroundIt), after.blocks(aroundThat));
     return comparison;
   }
 

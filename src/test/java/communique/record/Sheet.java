@@ -24,6 +24,7 @@ public final class Sheet implements Cloneable {
   private Map<TagKind, List<String>> tags = Map.of();
   private boolean createTags;
   private List<EngagementStated> engagements = List.of();
+  private List<Attachment> attachments = List.of();
 
   private Sheet(String slug) {
     this.slug = slug;
@@ -115,6 +116,12 @@ public final class Sheet implements Cloneable {
     return sheet;
   }
 
+  public Sheet attached(Attachment... attachments) {
+    Sheet sheet = copy();
+    sheet.attachments = List.of(attachments);
+    return sheet;
+  }
+
   /// The command.
   public Publish publish() {
     String about = slug + " in " + locale.toLanguageTag() + ", " + word;
@@ -126,7 +133,9 @@ public final class Sheet implements Cloneable {
         new Content(
             title == null ? "Title of " + about : title,
             summary == null ? "Summary of " + about + "." : summary,
-            body == null ? new Body(Body.Dialect.GOVSPEAK, "Body of " + about + ".\n") : body),
+            body == null ? new Body(Body.Dialect.GOVSPEAK, "Body of " + about + ".\n") : body,
+            attachments,
+            ""),
         update,
         note,
         tags,

@@ -360,7 +360,13 @@ class TagsTest {
     Announcement visit = newsroom.announcement("visit");
     String role =
         newsroom.read(tx ->
-            new RolesHeld(tx, TestNewsroom.NEWSROOM, visit, Locale.ENGLISH)
+            new RolesHeld(
+                    tx,
+                    TestNewsroom.NEWSROOM,
+                    visit,
+                    Locale.ENGLISH,
+                    Sheet.of("visit").publish().content(),
+                    "/news/visit")
                 .bySlug("jane-doe")
                 .orElseThrow()
                 .roleLine());

@@ -96,9 +96,10 @@ class ComparisonTest {
     List<Passage> passages =
         Comparison.of(
                 markdown("> said: boris-johnson\n> Words.\n\n- item\n\n|a|b|\n|-|-|\n|c|d|"),
+                TextTest.SPEAKERS,
                 markdown("> said: A B, Mayor\n> Words.\n\n- item\n\n|a|b|\n|-|-|\n|c|e|"),
-                Locale.ENGLISH,
-                TextTest.SPEAKERS)
+                TextTest.SPEAKERS,
+                Locale.ENGLISH)
             .passages();
     assertThat(
             passages.stream().map(p -> p.kind() + " " + show(p.before()) + " → " + show(p.after())))
