@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 /// The home page, `/` and `/{locale}`: what was announced or updated, day by day.
 @Singleton
 final class HomePages implements Maker {
-  private static final Rolls.Manner MANNER = new Rolls.Manner(true, false, (day, locale) -> "");
+  private static final Rolls.Manner MANNER = new Rolls.Manner(true, false);
 
   private static final int COMING_MAX = 4;
 

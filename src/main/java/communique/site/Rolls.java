@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -43,9 +42,7 @@ final class Rolls {
   ///
   /// @param summaries whether summaries stand below titles
   /// @param days whether each announcement says its day
-  /// @param as words for the roles in which somebody is named in what was first published on a day,
-  ///   in a locale; empty where there are none
-  record Manner(boolean summaries, boolean days, BiFunction<LocalDate, Locale, String> as) {}
+  record Manner(boolean summaries, boolean days) {}
 
   /// One announcement with the edition of it that a reader is shown.
   private record Shown(Cursor cursor, Announcement announcement, Edition edition) {}
@@ -127,12 +124,12 @@ final class Rolls {
         Words.tongue(in, reader),
         Link.across(path + newsroom.locales().suffix(in), content.title(), in, reader),
         on,
+        first,
         on.toString(),
         manner.days() && first.equals(on) ? days.day(on) : "",
         manner.summaries() && withdrawn.isEmpty() ? content.summary() : "",
         withdrawn,
         first.equals(on) ? kind : m.say("home.kind-of", kind, days.day(first)),
-        manner.as().apply(first, in),
         alone ? m.say("home.only-in", in, Locales.nameIn(in, in)) : "",
         readable.stream()
             .filter(locale -> !locale.equals(in))

@@ -20,11 +20,12 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The pages of tags, `/people/{slug}[.{locale}]` and the like: what a tag is, who held which role
@@ -54,7 +55,7 @@ final class TagPages implements Maker {
   /// @param terms a person's roles or a role's holders, the newest first; empty for other tags
   /// @param follow the heading of accounts and feeds
   /// @param engagements the address of those that name it; empty where none does
-  /// @param heading of the announcements
+  /// @param sections the announcements; each role of a person has its own
   /// @param earlier the address of what is older; empty where there is nothing
   /// @param newer the address of what is newer; empty on the first page
   @CheckedTemplate(basePath = "site", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -76,8 +77,7 @@ final class TagPages implements Maker {
       List<Presence> accounts,
       List<Feed> feeds,
       String engagements,
-      String heading,
-      List<Rolled> roll,
+      List<Section> sections,
       String earlier,
       String newer)
       implements TemplateInstance {}
@@ -87,6 +87,12 @@ final class TagPages implements Maker {
   /// @param until empty while it is held
   /// @param other the role of a person, or the person in a role
   record Term(String machineFrom, String from, String machineUntil, String until, Link other) {}
+
+  /// Announcements under a heading.
+  ///
+  /// @param held how long a person held the role, or the roles, in which it is named in them; empty
+  ///   in other lists
+  record Section(RawString heading, List<Term> held, List<Rolled> roll) {}
 
   /// An account of an organisation.
   ///
@@ -115,7 +121,8 @@ final class TagPages implements Maker {
     if (!name.canonical() || !path.equals(asked))
       return Optional.of(Response.redirect(301, path + Paging.query(from)));
     TagPage page = page(tx, tag.get(), name.locale(), from);
-    if (page.roll().isEmpty() && !from.equals(Cursor.START)) return Optional.empty();
+    if (page.sections().getFirst().roll().isEmpty() && !from.equals(Cursor.START))
+      return Optional.empty();
     return Optional.of(Html.page(page, name.locale()));
   }
 
@@ -131,12 +138,7 @@ final class TagPages implements Maker {
           case ORGANISATION, PLACE, TOPIC -> List.of();
         };
     Paging paging = Paging.of(Listings.tag(tx, tag.id()), from);
-    var manner =
-        new Rolls.Manner(
-            false,
-            true,
-            (day, in) -> tag.kind() == TagKind.PERSON ? as(appointments, day, in) : "");
-    long count = Listings.count(tx, tag.id());
+    List<Rolled> roll = rolls.roll(tx, paging.cursors(), locale, new Rolls.Manner(false, true));
     String path = path(tag, locale);
     List<Feed> feeds = Frames.feeds(path, m.say("feed.title-of", newsroom.name(), title.text()));
     Frame frame =
@@ -169,8 +171,9 @@ final class TagPages implements Maker {
         accounts(tag, locale),
         feeds,
         engagements(tx, tag, locale),
-        count == 0 ? m.say("tag.none") : m.say("tag.all", count),
-        rolls.roll(tx, paging.cursors(), locale, manner),
+        tag.kind() == TagKind.PERSON && !appointments.isEmpty() && !roll.isEmpty()
+            ? inRoles(appointments, roll, locale)
+            : List.of(new Section(Markup.text(count(tx, tag, m)), List.of(), roll)),
         paging.earlier().map(path::concat).orElse(""),
         paging.newer().map(path::concat).orElse(""));
   }
@@ -199,15 +202,31 @@ final class TagPages implements Maker {
         .toList();
   }
 
-  /// The roles that a person held on a day, as the person is called by them in what was announced
-  /// that day.
-  private String as(List<Appointment> appointments, LocalDate day, Locale in) {
-    String roles =
-        appointments.stream()
-            .filter(appointment -> appointment.on(day))
-            .map(appointment -> title(appointment.role(), in).text())
-            .collect(Collectors.joining(", "));
-    return roles.isEmpty() ? "" : Messages.in(in).say("tag.as", roles);
+  private static String count(Handle tx, Tag tag, Messages m) {
+    long count = Listings.count(tx, tag.id());
+    return count == 0 ? m.say("tag.none") : m.say("tag.all", count);
+  }
+
+  /// What was announced of a person in each of its roles: those that it held on the day.
+  private List<Section> inRoles(List<Appointment> appointments, List<Rolled> roll, Locale locale) {
+    Messages m = Messages.in(locale);
+    var groups = new LinkedHashMap<List<Appointment>, List<Rolled>>();
+    for (Rolled one : roll) {
+      List<Appointment> held =
+          appointments.stream().filter(appointment -> appointment.on(one.first())).toList();
+      groups.computeIfAbsent(held, key -> new ArrayList<>()).add(one);
+    }
+    var sections = new ArrayList<Section>();
+    groups.forEach((held, announcements) -> {
+      List<RawString> titles =
+          held.stream().map(one -> Markup.name(title(one.role(), locale).text())).toList();
+      sections.add(
+          new Section(
+              titles.isEmpty() ? Markup.text(m.say("tag.at-other-times")) : m.list(titles),
+              terms(TagKind.PERSON, held, locale),
+              announcements));
+    });
+    return sections;
   }
 
   private List<Presence> accounts(Tag tag, Locale locale) {

@@ -55,17 +55,24 @@ class TagPagesTest {
     newsroom.publish(Sheet.of("between").tag(TagKind.PERSON, "anna"));
     newsroom.clock().set("2026-01-01T10:00:00Z");
     newsroom.publish(Sheet.of("visit").tag(TagKind.PERSON, "anna"));
+    newsroom.clock().set("2026-01-02T10:00:00Z");
+    newsroom.publish(Sheet.of("return").tag(TagKind.PERSON, "anna"));
     appoint(newsroom);
     var lists = new Lists(newsroom).read();
 
     TagPage anna = page(newsroom, lists, TagKind.PERSON, "anna", "en");
-    assertThat(anna.heading()).isEqualTo("All 3 announcements");
-    assertThat(anna.roll())
-        .extracting(Rolled::day, Rolled::as)
+    assertThat(anna.sections())
+        .extracting(
+            section -> section.heading().getValue(),
+            section -> section.held().stream().map(Term::machineFrom).toList(),
+            section -> section.roll().stream().map(Rolled::day).toList())
         .containsExactly(
-            tuple("1 January 2026", "as Minister"),
-            tuple("1 May 2022", ""),
-            tuple("13 October 2017", "as Ambassador"));
+            tuple(
+                "<bdi>Minister</bdi>",
+                List.of("2025-06-04"),
+                List.of("2 January 2026", "1 January 2026")),
+            tuple("At other times", List.of(), List.of("1 May 2022")),
+            tuple("<bdi>Ambassador</bdi>", List.of("2016-09-01"), List.of("13 October 2017")));
   }
 
   @Test
@@ -75,7 +82,7 @@ class TagPagesTest {
     newsroom.clock().set("2026-11-20T10:00:00Z");
     newsroom.publish(Sheet.of("fees").saying("mended").note("Mended."));
     var lists = new Lists(newsroom).read();
-    assertThat(page(newsroom, lists, TagKind.PLACE, "kverna", "en").roll())
+    assertThat(page(newsroom, lists, TagKind.PLACE, "kverna", "en").sections().getFirst().roll())
         .extracting(Rolled::kind, Rolled::day, Rolled::note, Rolled::updates)
         .containsExactly(
             tuple(
@@ -117,7 +124,7 @@ class TagPagesTest {
                 "<a href=\"https://social.example/@office\"><bdi>Mastodon: @office@social.example</bdi></a>"),
             tuple(true, "<s><bdi>Google+</bdi></s> (this account closed on 2 April 2019)"));
     assertThat(office.summary().text()).isEqualTo("Speaks abroad.");
-    assertThat(office.heading()).isEqualTo("No announcements yet");
+    assertThat(office.sections().getFirst().heading().getValue()).isEqualTo("No announcements yet");
   }
 
   @Test
@@ -150,8 +157,14 @@ class TagPagesTest {
     newsroom.publish(Sheet.of("visit").tag(TagKind.PLACE, "kverna").createTags());
     newsroom.execute(new Retag("visit", Map.of(TagKind.PLACE, List.of("kolm")), true));
     var lists = new Lists(newsroom).read();
-    assertThat(page(newsroom, lists, TagKind.PLACE, "kverna", "en").roll()).isEmpty();
-    assertThat(page(newsroom, lists, TagKind.PLACE, "kolm", "en").heading())
+    assertThat(page(newsroom, lists, TagKind.PLACE, "kverna", "en").sections().getFirst().roll())
+        .isEmpty();
+    assertThat(
+            page(newsroom, lists, TagKind.PLACE, "kolm", "en")
+                .sections()
+                .getFirst()
+                .heading()
+                .getValue())
         .isEqualTo("The one announcement");
   }
 
