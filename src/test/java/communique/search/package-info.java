@@ -1,0 +1,4 @@
+@NullMarked
+package communique.search;
+
+import org.jspecify.annotations.NullMarked;
