@@ -1,9 +1,13 @@
 package communique.cli;
 
+import communique.platform.Database;
 import communique.platform.Settings;
 import io.quarkus.runtime.Quarkus;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,12 +23,32 @@ final class ServeCommand implements Callable<Integer> {
   /// What [Wiring] finds when this process serves; written once, before Quarkus starts.
   private static volatile @Nullable Settings chosen;
 
+  private static volatile @Nullable FutureTask<Database> opening;
+
   private static volatile List<String> greeting = List.of();
 
   /// The settings of the serving process: those that a command chose for it, else the usual ones.
   static Settings settings() {
     Settings settings = chosen;
     return settings == null ? Communique.settings() : settings;
+  }
+
+  /// The store of the serving process, which was being opened while everything else started: that
+  /// is a third of a start.
+  ///
+  /// @throws RuntimeException as [Database#open(Settings)] does
+  static Database database() {
+    FutureTask<Database> task = opening;
+    if (task == null) return Database.open(settings());
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The start was interrupted.", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failed) throw failed;
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   /// Lines for standard output when the newsroom can be visited.
@@ -64,8 +88,16 @@ final class ServeCommand implements Callable<Integer> {
     // Names and values of our headers are our own constants; checking each anew for each answer
     // costs a tenth of its time.
     System.setProperty("vertx.disableHttpHeadersValidation", "true");
+    var task = new FutureTask<>(() -> Database.open(settings));
+    opening = task;
+    Thread.ofPlatform().name("opening").daemon().start(task);
     int[] exit = new int[1];
-    Quarkus.run(Server.class, (code, failure) -> exit[0] = code);
+    try {
+      Quarkus.run(Server.class, (code, failure) -> exit[0] = code);
+    } finally {
+      // Nobody else closes it where the start ended before anybody asked for it.
+      if (task.state() == Future.State.SUCCESS) task.resultNow().close();
+    }
     return exit[0];
   }
 }

@@ -37,8 +37,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Database database(Settings settings) {
-    return Database.open(settings);
+  Database database() {
+    return ServeCommand.database();
   }
 
   void close(@Disposes Database database) {
