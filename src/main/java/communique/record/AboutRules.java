@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What can be wrong with what a tag says of itself, whatever the record holds.
 final class AboutRules {
   private static final int LINE_MAX = 300;
   private static final int DESCRIPTION_MAX = 1 << 16;
+  private static final int YEAR_MAX = 9999;
   private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9][0-9 ().,/x-]{2,40}");
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@<>\"(),:;\\\\\\[\\]]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
@@ -65,6 +67,7 @@ final class AboutRules {
         if (organisation.press() != null) press(organisation.press());
         for (int i = 0; i < organisation.accounts().size(); i++)
           account("accounts." + i, organisation.accounts().get(i));
+        day(refusals, "closed", organisation.closed());
       }
     }
   }
@@ -78,6 +81,12 @@ final class AboutRules {
     boolean canonical =
         Locales.read(tag).filter(locale -> locale.toLanguageTag().equals(tag)).isPresent();
     refusals.when(!canonical, place, "locale.malformed", Slug.shown(tag));
+  }
+
+  /// A day is written and put in order as text, and shown in words: both end with the year 9999.
+  static void day(Refusals refusals, String place, @Nullable LocalDate day) {
+    boolean within = day == null || (day.getYear() >= 1 && day.getYear() <= YEAR_MAX);
+    refusals.when(!within, place, "date.years", String.valueOf(day));
   }
 
   private void lines(String field, String name, Map<String, String> lines) {
@@ -106,6 +115,8 @@ final class AboutRules {
       refusals.when(former.titles().isEmpty(), place, "former.title");
       lines(place + ".titles", "title", former.titles());
       LocalDate from = former.from();
+      day(refusals, place + ".from", from);
+      day(refusals, place + ".until", former.until());
       refusals.when(
           from != null && former.until().isBefore(from),
           place,
@@ -148,6 +159,8 @@ final class AboutRules {
     refusals.when(!web, place, "account.address", Slug.shown(account.address()));
     LocalDate opened = account.opened();
     LocalDate closed = account.closed();
+    day(refusals, place + ".opened", opened);
+    day(refusals, place + ".closed", closed);
     refusals.when(
         opened != null && closed != null && closed.isBefore(opened),
         place,

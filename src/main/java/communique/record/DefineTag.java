@@ -128,6 +128,8 @@ public record DefineTag(
         "successor.day");
     for (int i = 0; i < appointments.size(); i++) {
       Appointed one = appointments.get(i);
+      AboutRules.day(refusals, "appointments." + i + ".from", one.from());
+      AboutRules.day(refusals, "appointments." + i + ".until", one.until());
       refusals.when(
           one.until() != null && one.until().isBefore(one.from()),
           "appointments." + i,

@@ -253,11 +253,13 @@ final class TagWriting {
 
   private void appointments(Refusals refusals, DefineTag asked) {
     var held = new ArrayList<Held>();
-    for (Appointed one : asked.appointments()) {
+    for (int i = 0; i < asked.appointments().size(); i++) {
+      Appointed one = asked.appointments().get(i);
       Optional<Tag> role = find(TagKind.ROLE, one.role());
-      refusals.when(
-          role.isEmpty(), "appointments", "appointment.role-missing", Slug.shown(one.role()));
-      role.ifPresent(tag -> held.add(new Held(tag.id(), one)));
+      String place = "appointments." + i;
+      refusals.when(role.isEmpty(), place, "appointment.role-missing", Slug.shown(one.role()));
+      // What is to no role keeps its place in the list; no tag has a slug for its id.
+      held.add(new Held(role.map(Tag::id).orElse(one.role()), one));
     }
     twice(refusals, held);
   }

@@ -211,6 +211,33 @@ class TagRulesTest {
   }
 
   @Test
+  void every_day_lies_in_years_that_a_page_can_show(TestNewsroom newsroom) {
+    newsroom.tag(TagKind.ROLE, "minister", "Minister");
+    var late = LocalDate.of(10_000, 1, 1);
+    var early = LocalDate.of(0, 12, 31);
+
+    assertThat(
+            newsroom.refused(
+                organisation(about ->
+                    about
+                        .formerly(List.of(new Former(Map.of("en", "Bureau"), early, late)))
+                        .own(
+                            About.Organisation.NONE
+                                .accounts(
+                                    List.of(
+                                        new Account("Ours", "", "https://a.example/", early, late)))
+                                .closed(LocalDate.MAX)))))
+        .containsExactly(
+            "formerNames.0.from: date.years",
+            "formerNames.0.until: date.years",
+            "accounts.0.opened: date.years",
+            "accounts.0.closed: date.years",
+            "closed: date.years");
+    assertThat(newsroom.refused(person("anna", new Appointed("minister", early, late))))
+        .containsExactly("appointments.0.from: date.years", "appointments.0.until: date.years");
+  }
+
+  @Test
   void ties_name_other_tags_that_are_there(TestNewsroom newsroom) {
     newsroom.execute(topic("sea", about -> about));
 

@@ -154,7 +154,7 @@ class TagsTest {
             "slug: slug.malformed",
             "titles: tag.title-missing",
             "appointments.0: appointment.order",
-            "appointments: appointment.role-missing");
+            "appointments.0: appointment.role-missing");
     assertThat(newsroom.log()).isEmpty();
   }
 
@@ -218,8 +218,15 @@ class TagsTest {
                     appointed("minister", "2020-01-01", null),
                     appointed("minister", "2019-01-01", null))))
         .containsExactly("appointments.1: appointment.overlap");
-    assertThat(newsroom.refused(person("jane-doe", appointed("nobody", "2020-01-01", null))))
-        .containsExactly("appointments: appointment.role-missing");
+    assertThat(
+            newsroom.refused(
+                person(
+                    "jane-doe",
+                    appointed("nobody", "2020-01-01", null),
+                    appointed("minister", "2020-01-01", null),
+                    appointed("minister", "2019-01-01", null))))
+        .containsExactly(
+            "appointments.0: appointment.role-missing", "appointments.2: appointment.overlap");
   }
 
   @Test
