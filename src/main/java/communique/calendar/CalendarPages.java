@@ -39,8 +39,7 @@ final class CalendarPages implements Maker {
   private static final String TYPE = "text/calendar; charset=utf-8";
   private static final int EVENTS_MAX = 2_000;
   private static final Pattern PATH =
-      Pattern.compile(
-          "(?:/([a-z]+)/([a-z0-9-]{1,150}))?/engagements(?:\\.([A-Za-z0-9-]{2,40}))?\\.ics");
+      Pattern.compile("(?:/([a-z]+)/([a-z0-9-]+))?/engagements(?:\\.([A-Za-z0-9-]{2,40}))?\\.ics");
 
   private final Database database;
   private final Newsroom newsroom;
@@ -59,14 +58,21 @@ final class CalendarPages implements Maker {
     Optional<Locale> locale =
         tag == null ? Optional.of(locales.first()) : Locales.read(tag).filter(locales::has);
     if (locale.isEmpty()) return Optional.empty();
-    String begins = path.group(1) == null ? "" : "/" + path.group(1) + "/" + path.group(2);
-    String canonical = begins + Engagements.PATH + locales.suffix(locale.get()) + ".ics";
-    if (!canonical.equals(target.path())) return Optional.of(Response.redirect(301, canonical));
+    String name = Engagements.PATH + locales.suffix(locale.get()) + ".ics";
     return database.reading(tx ->
-        begins.isEmpty()
-            ? Optional.of(file(tx, locale.get(), null, canonical))
+        path.group(1) == null
+            ? Optional.of(answer(tx, locale.get(), null, name, target))
             : tag(tx, path.group(1), path.group(2))
-                .map(found -> file(tx, locale.get(), found, canonical)));
+                .map(found -> answer(tx, locale.get(), found, found.path() + name, target)));
+  }
+
+  /// The file, or, where it was asked for by another name or by that of a tag which has another
+  /// since, the way to it.
+  private Response answer(
+      Handle tx, Locale locale, @Nullable Tag tag, String canonical, Target target) {
+    return canonical.equals(target.path())
+        ? file(tx, locale, tag, canonical)
+        : Response.redirect(301, canonical);
   }
 
   private static Optional<Tag> tag(Handle tx, String plural, String slug) {

@@ -27,7 +27,7 @@ record Address(String of, Locale locale, long archive, Format format) {
               + Arrays.stream(TagKind.values())
                   .map(TagKind::plural)
                   .collect(Collectors.joining("|"))
-              + ")/[a-z0-9-]{1,150})(?:/archive/([1-9][0-9]{0,11}))?(?:\\.([A-Za-z0-9-]{2,35}))?\\.(atom|rss|json)");
+              + ")/[a-z0-9-]+)(?:/archive/([1-9][0-9]{0,11}))?(?:\\.([A-Za-z0-9-]{2,35}))?\\.(atom|rss|json)");
 
   /// Reads a path. It may differ from the one that [#path(Locales)] gives for the same document: a
   /// locale may be written in other letters, or be named although it is the default.

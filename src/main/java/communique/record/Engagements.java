@@ -43,7 +43,7 @@ public final class Engagements {
 
   /// Which engagements are looked for; null or empty asks nothing.
   ///
-  /// @param tags ids of tags, each of which must be named
+  /// @param tags ids of tags, each of which must be named, be it as one that was merged into it
   /// @param from only what may be on this day or later
   /// @param to only what may be on this day or earlier
   /// @param coming only what is not over on this day
@@ -91,8 +91,7 @@ public final class Engagements {
 
   /// A place in a list: that of the engagement which begins on that day and has that slug.
   public record Cursor(LocalDate day, String slug) {
-    private static final Pattern SHAPE =
-        Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_([a-z0-9-]{1,150})");
+    private static final Pattern SHAPE = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_([a-z0-9-]+)");
 
     /// The place of an engagement.
     public static Cursor of(Engagement engagement) {
@@ -136,7 +135,8 @@ public final class Engagements {
             .bind("limit", limit));
   }
 
-  /// The tags that engagements name as they are known now, by kind and slug; `limit` at most.
+  /// The tags that engagements name as they are known now, or those that these were merged into, by
+  /// kind and slug; `limit` at most.
   public static List<Tag> tags(Handle tx, int limit) {
     return tx
         .createQuery(
@@ -149,7 +149,8 @@ public final class Engagements {
         .bind("limit", limit)
         .mapTo(String.class)
         .stream()
-        .map(id -> Tags.byId(tx, id).orElseThrow())
+        .map(id -> Tags.byId(tx, id).orElseThrow().standing())
+        .distinct()
         .sorted(Comparator.comparing(Tag::kind).thenComparing(Tag::slug))
         .toList();
   }
@@ -187,9 +188,9 @@ public final class Engagements {
               .replace("^", side));
     for (int i = 0; i < asked.tags().size(); i++)
       where
-          .append(" and exists (select 1 from engagement_tag t where t.tag_id = :tag")
+          .append(" and exists (select 1 from engagement_tag t where t.tag_id in (<tag")
           .append(i)
-          .append(" and t.engagement_id = d.engagement_id and t.n = d.n)");
+          .append(">) and t.engagement_id = d.engagement_id and t.n = d.n)");
     Query query = tx.createQuery(ROWS + where + NEWEST + " " + order).bind("limit", limit);
     if (asked.kind() != null) query.bind("kind", asked.kind().slug());
     if (asked.status() != null) query.bind("status", asked.status().slug());
@@ -198,11 +199,15 @@ public final class Engagements {
     if (asked.coming() != null) query.bind("coming", asked.coming().toEpochDay());
     if (asked.over() != null) query.bind("over", asked.over().toEpochDay());
     if (cursor != null) query.bind("day", cursor.day().toEpochDay()).bind("slug", cursor.slug());
-    for (int i = 0; i < asked.tags().size(); i++) query.bind("tag" + i, asked.tags().get(i));
+    if (!asked.tags().isEmpty()) {
+      Mergers mergers = Tags.mergers(tx);
+      for (int i = 0; i < asked.tags().size(); i++)
+        query.bindList("tag" + i, mergers.family(asked.tags().get(i)));
+    }
     return list(tx, query);
   }
 
-  /// Whether any engagement, as it is known now, names a tag.
+  /// Whether any engagement, as it is known now, names a tag or one that was merged into it.
   public static boolean any(Handle tx, String tagId) {
     return !first(tx, new Asked(null, null, List.of(tagId), null, null), 1).isEmpty();
   }

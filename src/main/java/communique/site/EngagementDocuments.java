@@ -125,7 +125,7 @@ final class EngagementDocuments implements Maker {
         ? Map.of("titles", new TreeMap<>(who.words()))
         : Map.of(
             "tag",
-            Map.of("kind", tag.kind().plural(), "slug", tag.slug()),
+            Map.of("kind", tag.kind().plural(), "slug", tag.standing().slug()),
             "titles",
             new TreeMap<>(tag.titles()),
             "path",

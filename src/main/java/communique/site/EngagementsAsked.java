@@ -74,7 +74,10 @@ record EngagementsAsked(
       var tags = new ArrayList<Tag>();
       for (TagKind kind : KINDS) {
         Tag tag = one(kind.slug(), slug -> Tags.find(tx, kind, slug));
-        if (tag != null) tags.add(tag);
+        if (tag == null) continue;
+        tags.add(tag);
+        // An old address asks by the slug that it had then.
+        understood.put(kind.slug(), tag.slug());
       }
       var asked =
           new Asked(

@@ -12,6 +12,8 @@ import communique.record.EngagementKind;
 import communique.record.EngagementStated;
 import communique.record.EngagementStated.Who;
 import communique.record.EngagementStatus;
+import communique.record.MergeTag;
+import communique.record.RenameTag;
 import communique.record.Sheet;
 import communique.record.TagKind;
 import communique.record.TestNewsroom;
@@ -146,6 +148,33 @@ class CalendarPagesTest {
     assertThat(pages(newsroom).make(target("/topics/kverna/engagements.ics"))).isEmpty();
     assertThat(pages(newsroom).make(target("/engagements.xx.ics"))).isEmpty();
     assertThat(answer(newsroom, "/engagements.en.ics").status()).isEqualTo(301);
+  }
+
+  @Test
+  void the_calendar_of_a_tag_moves_with_it_and_has_what_that_of_a_merged_one_had(
+      TestNewsroom newsroom) {
+    String anna = "anna-" + "a".repeat(190);
+    newsroom.tag(TagKind.PERSON, "anna", "Anna").tag(TagKind.PERSON, "ann", "Ann");
+    newsroom.execute(
+        new DefineEngagement(
+            new EngagementStated(
+                "talks",
+                EngagementKind.MEETING,
+                Map.of("en", "Talks"),
+                new When("2026-12", "", Map.of()),
+                null,
+                List.of(Who.somebody("ann")),
+                null),
+            false));
+    newsroom.execute(new MergeTag(TagKind.PERSON, "ann", "anna"));
+    newsroom.execute(new RenameTag(TagKind.PERSON, "anna", anna));
+
+    String path = "/people/" + anna + "/engagements.ru.ics";
+    for (String old : List.of("ann", "anna"))
+      assertThat(answer(newsroom, "/people/" + old + "/engagements.ru.ics").headers())
+          .as(old)
+          .containsEntry("Location", path);
+    assertThat(Biweekly.parse(text(newsroom, path)).first().getEvents()).hasSize(1);
   }
 
   @Test

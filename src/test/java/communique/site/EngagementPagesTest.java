@@ -9,6 +9,7 @@ import communique.record.EngagementKind;
 import communique.record.EngagementStated;
 import communique.record.EngagementStated.Who;
 import communique.record.EngagementStatus;
+import communique.record.MergeTag;
 import communique.record.Sheet;
 import communique.record.TagKind;
 import communique.record.TestNewsroom;
@@ -82,6 +83,35 @@ class EngagementPagesTest {
     assertThat(page.calendar()).isEqualTo("/people/anna/engagements.ics");
     assertThat(Rendered.page(page).select("#pick-person option[selected]").attr("value"))
         .isEqualTo("anna");
+  }
+
+  @Test
+  void a_tag_has_the_engagements_of_those_that_were_merged_into_it(TestNewsroom newsroom) {
+    newsroom.tag(TagKind.PERSON, "anna-b", "Anna B");
+    newsroom.execute(new MergeTag(TagKind.PERSON, "anna", "anna-b"));
+
+    for (String slug : List.of("anna", "anna-b")) {
+      EngagementsPage page = page(newsroom, Map.of("person", slug));
+      assertThat(slugs(page)).as(slug).hasSize(4);
+      assertThat(page.calendar()).isEqualTo("/people/anna-b/engagements.ics");
+      assertThat(Rendered.page(page).select("#pick-person option").eachAttr("value"))
+          .containsExactly("", "anna-b");
+      assertThat(Rendered.page(page).select("#pick-person option[selected]").attr("value"))
+          .isEqualTo("anna-b");
+    }
+  }
+
+  @Test
+  void a_long_slug_leads_on_as_well(TestNewsroom newsroom) {
+    for (int day = 10; day < 45; day++)
+      newsroom.execute(
+          new DefineEngagement(
+              said("a".repeat(190) + day, LocalDate.of(2024, 1, 1).plusDays(day).toString(), null),
+              false));
+    String before =
+        page(newsroom, Map.of()).others().getFirst().href().replaceFirst(".*before=", "");
+
+    assertThat(slugs(page(newsroom, Map.of("before", before)))).hasSize(6);
   }
 
   @Test
