@@ -64,7 +64,7 @@ final class EngagementDocuments implements Maker {
     var refusals = new Refusals();
     for (String unclear : asked.unclear()) refusals.when(true, "", "engagement.parameter", unclear);
     if (!refusals.none()) return refusals.or(Map.of());
-    List<Engagement> found = Engagements.first(tx, asked.asked(), asked.cursor(), LIMIT + 1);
+    List<Engagement> found = Engagements.first(tx, asked.within(), asked.cursor(), LIMIT + 1);
     List<Engagement> page = found.subList(0, Math.min(LIMIT, found.size()));
     Map<String, List<Step>> steps =
         Engagements.steps(tx, page.stream().map(Engagement::id).toList());

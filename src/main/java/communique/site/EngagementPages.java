@@ -201,11 +201,7 @@ final class EngagementPages implements Maker {
 
     private List<Section> month(YearMonth month, List<Link> others) {
       LocalDate first = month.atDay(1);
-      LocalDate last = month.atEndOfMonth();
-      Asked asked = query.asked();
-      LocalDate from = asked.from() != null && asked.from().isAfter(first) ? asked.from() : first;
-      LocalDate to = asked.to() != null && asked.to().isBefore(last) ? asked.to() : last;
-      List<Engagement> found = Engagements.first(tx, asked.within(from, to), MONTH_MAX);
+      List<Engagement> found = Engagements.first(tx, query.within(), MONTH_MAX);
       List<Engaged> seen = view.all(found);
       Map<String, List<Engaged>> byDay = new LinkedHashMap<>();
       for (int i = 0; i < found.size(); i++) {

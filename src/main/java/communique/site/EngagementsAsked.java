@@ -45,6 +45,18 @@ record EngagementsAsked(
     return new Read(tx, query).all(cursorName);
   }
 
+  /// What is asked of engagements, within the month where one is given.
+  Asked within() {
+    if (month == null) return asked;
+    LocalDate from = asked.from();
+    LocalDate to = asked.to();
+    LocalDate first = month.atDay(1);
+    LocalDate last = month.atEndOfMonth();
+    return asked.within(
+        from != null && from.isAfter(first) ? from : first,
+        to != null && to.isBefore(last) ? to : last);
+  }
+
   /// The query of the same with another value for one parameter; an empty one takes it out.
   String query(String name, String value) {
     var all = new LinkedHashMap<>(parameters);

@@ -80,6 +80,26 @@ class EngagementDocumentsTest {
   }
 
   @Test
+  void a_month_is_asked_for_as_on_the_page(TestNewsroom newsroom) {
+    for (String day : List.of("2026-11-30", "2026-12-01", "2026-12", "2027-01-01"))
+      newsroom.execute(
+          new DefineEngagement(
+              new EngagementStated(
+                  "on-" + day,
+                  EngagementKind.CALL,
+                  Map.of("en", "Call"),
+                  new When(day, "", Map.of()),
+                  null,
+                  null,
+                  null),
+              false));
+
+    assertThat(json(newsroom, "month=2026-12").path("results").findValuesAsText("slug"))
+        .containsExactly("on-2026-12", "on-2026-12-01");
+    assertThat(json(newsroom, "month=2026-12&from=2027-01-01").path("results")).isEmpty();
+  }
+
+  @Test
   void what_cannot_be_asked_for_is_refused_whole(TestNewsroom newsroom) {
     Response answer = answer(newsroom, "status=sometime&from=tomorrow");
 
