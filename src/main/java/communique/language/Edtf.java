@@ -63,10 +63,23 @@ public record Edtf(Edge from, @Nullable Edge to) {
       return text + qualifier.sign;
     }
 
-    private LocalDateTime begins() {
+    /// @param instants whether it is compared with another time that names its offset, and not with
+    ///   what clocks and calendars say in one place
+    private LocalDateTime begins(boolean instants) {
       if (!(form instanceof Moment moment)) return earliest.atStartOfDay();
       ZoneOffset offset = moment.offset();
-      return offset == null ? moment.at() : moment.at().minusSeconds(offset.getTotalSeconds());
+      return instants && offset != null
+          ? moment.at().minusSeconds(offset.getTotalSeconds())
+          : moment.at();
+    }
+
+    /// Whether what follows can begin later. Of two times of which only one names its offset nobody
+    /// knows that who does not know the zone of the other.
+    private boolean isBefore(Span next) {
+      if (!(form instanceof Moment first && next.form instanceof Moment second))
+        return next.begins(false).isAfter(begins(false));
+      boolean same = (first.offset() == null) == (second.offset() == null);
+      return !same || next.begins(true).isAfter(begins(true));
     }
   }
 
@@ -123,7 +136,8 @@ public record Edtf(Edge from, @Nullable Edge to) {
     }
   }
 
-  /// Reads a date; printed, it is the same text again.
+  /// Reads a date; printed, it is the same text again. An interval ends after it begins, as far as
+  /// that can be known without a zone.
   ///
   /// @throws EdtfRefused when it is none
   public static Edtf parse(String text) {
@@ -136,7 +150,7 @@ public record Edtf(Edge from, @Nullable Edge to) {
     Edge to = edge(second, text);
     boolean says = from instanceof Span || to instanceof Span;
     if (!says) throw new EdtfRefused("edtf.nothing", "");
-    if (from instanceof Span a && to instanceof Span b && !b.begins().isAfter(a.begins()))
+    if (from instanceof Span a && to instanceof Span b && !a.isBefore(b))
       throw new EdtfRefused("edtf.order", "");
     return new Edtf(from, to);
   }

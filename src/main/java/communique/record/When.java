@@ -133,11 +133,21 @@ public record When(String edtf, String zone, Map<String, String> words) {
       // Clocks that are put forward leave an hour out, which nobody can meet in.
       boolean there = gapless(date.from(), in) && (date.to() == null || gapless(date.to(), in));
       refusals.when(!there, place, "engagement.gap", Slug.shown(edtf), in.getId());
-      return named && there;
+      // Where only one end names its offset, the zone says that of the other.
+      @Nullable Moment begins = moment(date.from());
+      @Nullable Moment ends = moment(date.to());
+      boolean ordered =
+          begins == null || ends == null || instant(begins, home).isBefore(instant(ends, home));
+      refusals.when(!ordered, place, "edtf.order", Slug.shown(edtf));
+      return named && there && ordered;
     } catch (DateTimeException e) {
       refusals.when(true, place, "engagement.zone", Slug.shown(zone));
       return false;
     }
+  }
+
+  private static @Nullable Moment moment(@Nullable Edge edge) {
+    return edge instanceof Span span && span.form() instanceof Moment moment ? moment : null;
   }
 
   private static boolean gapless(Edge edge, ZoneId zone) {

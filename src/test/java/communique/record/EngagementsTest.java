@@ -237,6 +237,9 @@ class EngagementsTest {
         .containsExactly("when: engagement.zone-idle");
     assertThat(newsroom.refused(at("2026-03-29T02:30", "Europe/Oslo")))
         .containsExactly("when: engagement.gap");
+    // 22:00 in New York is 04:00 in Berlin.
+    assertThat(newsroom.refused(at("2026-12-02T04:00+01:00/2026-12-01T22:00", "America/New_York")))
+        .containsExactly("when: edtf.order");
     assertThat(
             newsroom.refused(
                 new DefineEngagement(
@@ -311,6 +314,13 @@ class EngagementsTest {
         new DefineEngagement(
             new EngagementStated("a", null, Map.of(), null, null, List.of(), null), false));
     assertThat(newsroom.<Boolean>read(tx -> Engagements.any(tx, anna))).isFalse();
+  }
+
+  @Test
+  void an_end_is_measured_by_its_zone(TestNewsroom newsroom) {
+    newsroom.execute(at("2026-12-01T23:00-05:00/2026-12-01T23:30", "America/New_York"));
+    newsroom.execute(at("2026-12-02T04:00+01:00/2026-12-01T22:01", "America/New_York"));
+    newsroom.execute(at("2026-12-01T23:00-05:00/2026-12-02", ""));
   }
 
   @Test

@@ -39,6 +39,7 @@ class EdtfIT {
     differ("a qualifier stands behind the whole date", "[?~%]-|-[?~%]|(^|/)[?~%]|[?~%]{2}");
     differ("a day ends at 00:00 of the next", "T24:00");
     differ("a day is that of the place, and not of Greenwich", "T.*[+-]\\d\\d(:\\d\\d)?(/|$)");
+    differ("a time without an offset may be of any zone", "T[\\d:]+/.*Z$|T[\\d:]+Z/.*T[\\d:]+$");
     differ("times have whole seconds, and offsets a colon", "T.*(\\.|[+-]\\d{4})");
     differ("one end may have X and the other a qualifier", "X.*/.*[?~%]|[?~%].*/.*X");
     differ("before the year 0, X runs backwards too", "(^|/)-[^/]*X");
