@@ -89,6 +89,10 @@ public record EngagementStated(
       return kind == null ? words : Map.of(kind.slug(), slug);
     }
 
+    private String shown() {
+      return slug.isEmpty() ? String.join(", ", words.values()) : slug;
+    }
+
     private void check(Refusals refusals, String place) {
       if (!slug.isEmpty()) refusals.with(Slug.checked(place, slug));
       refusals.when(slug.isEmpty() && words.isEmpty(), place, "engagement.nobody");
@@ -127,7 +131,7 @@ public record EngagementStated(
           participants.indexOf(participants.get(i)) < i,
           place + "participants." + i,
           "tag.twice",
-          Slug.shown(participants.get(i).slug()));
+          Slug.shown(participants.get(i).shown()));
     }
   }
 }

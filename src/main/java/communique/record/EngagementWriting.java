@@ -6,6 +6,7 @@ import communique.record.Engagement.Who;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,36 +53,61 @@ final class EngagementWriting {
           .when(stated.titles().isEmpty(), place + "titles", "engagement.title-missing")
           .when(stated.when() == null, place + "when", "engagement.when-missing");
     }
-    if (!create)
-      for (var who : named(stated))
-        if (tag(who).isEmpty())
-          refusals.when(
-              true,
-              place + (who.equals(stated.where()) ? "place" : "participants"),
-              "tag.missing",
-              (who.kind() == null ? TagKind.PERSON : who.kind()).slug(),
-              Slug.shown(who.slug()));
+    if (stated.where() != null) named(refusals, place + "place", stated.where(), create);
+    if (stated.participants() != null) participants(refusals, place, stated.participants(), create);
     status(refusals, place, stated, found);
+  }
+
+  private void participants(
+      Refusals refusals, String place, List<EngagementStated.Who> participants, boolean create) {
+    var seen = new HashSet<String>();
+    for (int i = 0; i < participants.size(); i++) {
+      EngagementStated.Who who = participants.get(i);
+      String at = place + "participants." + i;
+      named(refusals, at, who, create);
+      if (who.slug().isEmpty()) continue;
+      Optional<Tag> tag = tag(who);
+      // Said in the same words it was found before; by another slug or kind only here.
+      boolean twice =
+          tag.isPresent() && !seen.add(tag.get().id()) && participants.indexOf(who) == i;
+      refusals.when(twice, at, "tag.twice", Slug.shown(who.slug()));
+    }
+  }
+
+  private void named(Refusals refusals, String place, EngagementStated.Who who, boolean create) {
+    boolean missing = !create && !who.slug().isEmpty() && tag(who).isEmpty();
+    TagKind kind = who.kind() == null ? TagKind.PERSON : who.kind();
+    refusals.when(missing, place, "tag.missing", kind.slug(), Slug.shown(who.slug()));
   }
 
   private void status(
       Refusals refusals, String place, EngagementStated stated, Optional<Engagement> found) {
-    EngagementStatus next = stated.status();
-    if (next == null) return;
-    EngagementStatus before = found.map(Engagement::status).orElse(next);
-    refusals.when(
-        !retells && !before.mayBecome(next),
-        place + "status",
-        "engagement.move",
-        stated.slug(),
-        before.slug(),
-        next.slug());
+    if (stated.status() != null) {
+      EngagementStatus next = stated.status();
+      EngagementStatus before = found.map(Engagement::status).orElse(next);
+      refusals.when(
+          !retells && !before.mayBecome(next),
+          place + "status",
+          "engagement.move",
+          stated.slug(),
+          before.slug(),
+          next.slug());
+      if (next == EngagementStatus.TOOK_PLACE) begun(refusals, place + "status", stated, found);
+    } else if (!retells && stated.when() != null) {
+      // What took place stays so under another date. A past that is told again may not know yet.
+      boolean took = found.filter(it -> it.status() == EngagementStatus.TOOK_PLACE).isPresent();
+      if (took) begun(refusals, place + "when", stated, found);
+    }
+  }
+
+  /// Nothing took place before it began.
+  private void begun(
+      Refusals refusals, String place, EngagementStated stated, Optional<Engagement> found) {
     When when = stated.when() != null ? stated.when() : found.map(Engagement::when).orElse(null);
-    boolean readable = when != null && when.check(new Refusals(), "", newsroom.zone());
-    if (next != EngagementStatus.TOOK_PLACE || when == null || !readable) return;
+    if (when == null || !when.check(new Refusals(), "", newsroom.zone())) return;
     refusals.when(
         when.begins(newsroom.zone()).isAfter(at),
-        place + "status",
+        place,
         "engagement.early",
         stated.slug(),
         when.firstDay().toString());

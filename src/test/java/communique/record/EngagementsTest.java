@@ -138,8 +138,8 @@ class EngagementsTest {
     assertThat(newsroom.refused(Sheet.of("one").tells(stated).publish()))
         .containsExactly(
             "engagements.0.place: tag.missing",
-            "engagements.0.participants: tag.missing",
-            "engagements.0.participants: tag.missing");
+            "engagements.0.participants.0: tag.missing",
+            "engagements.0.participants.1: tag.missing");
 
     newsroom.publish(Sheet.of("one").createTags().tells(stated));
     assertThat(find(newsroom, "talks").participants()).hasSize(2);
@@ -214,6 +214,10 @@ class EngagementsTest {
     assertThat(newsroom.refused(new DefineEngagement(is("v", TOOK_PLACE), false)))
         .containsExactly("status: engagement.early");
     newsroom.execute(new DefineEngagement(visit("w", today + "/" + tomorrow, TOOK_PLACE), false));
+    // Nor does what took place come to lie ahead.
+    assertThat(newsroom.refused(new DefineEngagement(visit("w", tomorrow, null), false)))
+        .containsExactly("when: engagement.early");
+    newsroom.execute(new DefineEngagement(visit("w", "2017-10", null), false));
   }
 
   @Test
@@ -274,6 +278,39 @@ class EngagementsTest {
                     false)))
         .containsExactly("participants: engagement.many");
     assertThat(newsroom.log()).isEmpty();
+  }
+
+  @Test
+  void nobody_takes_part_twice_and_each_has_a_place(TestNewsroom newsroom) {
+    newsroom.tag(TagKind.PERSON, "anna", "Anna").tag(TagKind.PERSON, "ann", "Ann");
+    newsroom.execute(new MergeTag(TagKind.PERSON, "ann", "anna"));
+
+    assertThat(
+            newsroom.refused(
+                between(
+                    Who.somebody("anna"),
+                    Who.tag(TagKind.PERSON, "anna"),
+                    Who.tag(TagKind.ROLE, "nobody"),
+                    Who.somebody("ann"))))
+        .containsExactly(
+            "participants.1: tag.twice",
+            "participants.2: tag.missing",
+            "participants.3: tag.twice");
+    assertThat(newsroom.refused(between(Who.somebody("anna"), Who.somebody("anna"))))
+        .containsExactly("participants.1: tag.twice");
+  }
+
+  private static DefineEngagement between(Who... participants) {
+    return new DefineEngagement(
+        new EngagementStated(
+            "v",
+            EngagementKind.CALL,
+            Map.of("en", "A"),
+            new When("2026", "", Map.of()),
+            null,
+            List.of(participants),
+            null),
+        false);
   }
 
   @Test
