@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads and prepares items on other threads, ahead of the one that writes, in order. What waits is
 /// bounded in number and in bytes.
 final class Ahead implements AutoCloseable {
-  private static final int WAITING_MAX = 1_024;
+  private static final int WAITING_MAX = 512;
   private static final int WAITING_BYTES = 48 << 20;
 
   private final ExecutorService workers =
@@ -117,6 +117,6 @@ final class Ahead implements AutoCloseable {
   }
 
   private static int weight(Item item) {
-    return Math.min(WAITING_BYTES, Math.max(1, item.mark().bytes()));
+    return Math.min(WAITING_BYTES, Math.max(1, item.bytes()));
   }
 }

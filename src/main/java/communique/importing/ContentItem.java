@@ -3,20 +3,20 @@ package communique.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import communique.language.GovukLocales;
 import communique.language.Locales;
-import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Slug;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One content item of GOV.UK: an announcement, a tag's page, or an address that is gone or leads
 /// elsewhere. Every other kind is refused by name.
 final class ContentItem implements Item {
   private final JsonNode item;
+  private final boolean plain;
   private final Locales locales;
   private final Mark mark;
   private @Nullable Outcome<Ready> ready;
@@ -31,28 +31,51 @@ final class ContentItem implements Item {
     record Address(ContentItemFields fields) implements Ready {}
   }
 
-  ContentItem(String file, String place, JsonNode item, int bytes, Locales locales) {
+  /// @param bytes how long it was
+  /// @param plain whether every character of it is known to be one that may be stored
+  ContentItem(String file, String place, JsonNode item, int bytes, boolean plain, Locales locales) {
     this.item = item;
+    this.plain = plain;
     this.locales = locales;
-    String schema = item.path("schema_name").asText();
-    String locale = item.path("locale").asText();
-    String path = item.path("base_path").asText();
-    String id = item.path("content_id").asText("");
+    this.mark =
+        mark(
+            file,
+            place,
+            name -> item.path(name).isTextual() ? item.path(name).textValue() : "",
+            JsonDigest.of(item),
+            bytes);
+  }
+
+  /// The mark of an item.
+  ///
+  /// @param texts the text that a member of it is; empty for any other
+  static Mark mark(
+      String file, String place, UnaryOperator<String> texts, String digest, int bytes) {
+    String schema = texts.apply("schema_name");
+    String type = texts.apply("document_type");
+    String locale = texts.apply("locale");
+    String path = texts.apply("base_path");
+    String id = texts.apply("content_id");
     var sort = ContentItemFields.Sort.of(schema);
     boolean isOfNews =
         sort == ContentItemFields.Sort.ANNOUNCEMENT || sort == ContentItemFields.Sort.ADDRESS;
-    String slug = Slugs.ofPath(path, locale);
-    this.mark =
-        new Mark(
-            file,
-            place,
-            Slug.shown(item.path("document_type").asText(schema.isEmpty() ? "no item" : schema)),
-            !isOfNews ? "" : slug.isEmpty() ? id : slug,
-            locale,
-            id,
-            path,
-            Digests.of(Json.write(item).getBytes(StandardCharsets.UTF_8)),
-            Math.max(1, bytes * 4));
+    String slug = isOfNews ? Slugs.ofPath(path, locale) : "";
+    String none = schema.isEmpty() ? "no item" : schema;
+    return new Mark(
+        file,
+        place,
+        Slug.shown(type.isEmpty() ? none : type),
+        isOfNews && slug.isEmpty() ? id : slug,
+        locale,
+        id,
+        path,
+        digest,
+        weight(bytes));
+  }
+
+  /// How much an item of that many bytes takes while it waits, roughly.
+  static int weight(int bytes) {
+    return (int) Math.clamp(bytes * 4L, 1, Integer.MAX_VALUE);
   }
 
   @Override
@@ -62,7 +85,7 @@ final class ContentItem implements Item {
 
   @Override
   public void prepare() {
-    ready = ContentItemFields.of(item).then(this::ready);
+    ready = ContentItemFields.of(item, plain).then(this::ready);
   }
 
   private Outcome<Ready> ready(ContentItemFields fields) {

@@ -2,13 +2,13 @@ package communique.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import communique.platform.DateTimes;
 import communique.platform.Json;
 import communique.platform.JsonSchema;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Slug;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,9 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
   private static final int POINTER_MAX = 200;
 
   /// Checks the shape of an item.
-  static Outcome<ContentItemFields> of(JsonNode json) {
+  ///
+  /// @param plain whether every character of it is known to be one that may be stored
+  static Outcome<ContentItemFields> of(JsonNode json, boolean plain) {
     String schema = json.path("schema_name").asText();
     if (!json.isObject() || schema.isEmpty())
       return Outcome.refused("schema_name", "import.no-item");
@@ -82,7 +84,7 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
           "schema_name", "import.not-announcement", (vowel ? "an " : "a ") + words);
     }
     var refusals = new Refusals();
-    new Characters(refusals).check(json, "");
+    new Characters(refusals, plain).check(json, "");
     ObjectNode item = (ObjectNode) json;
     var besides = new LinkedHashMap<String, JsonNode>();
     if (schema.equals("person")) {
@@ -109,7 +111,7 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
   /// A date with a time, or null.
   @Nullable Instant instant(String pointer) {
     String text = text(pointer);
-    return text.isEmpty() || text.equals("null") ? null : OffsetDateTime.parse(text).toInstant();
+    return text.isEmpty() || text.equals("null") ? null : DateTimes.instant(text);
   }
 
   JsonNode links(String type) {
@@ -195,7 +197,9 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
   }
 
   /// Looks for what no database and no page takes, wherever it stands.
-  private record Characters(Refusals refusals) {
+  ///
+  /// @param plain whether every text is known to be well
+  private record Characters(Refusals refusals, boolean plain) {
     void check(JsonNode node, String at) {
       switch (node.getNodeType()) {
         case STRING -> text(node.asText(), at);
@@ -220,7 +224,7 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
       }
     }
 
-    private static boolean isPlain(JsonNode node) {
+    private boolean isPlain(JsonNode node) {
       return switch (node.getNodeType()) {
         case STRING -> isPlain(node.asText());
         case NUMBER -> node.isIntegralNumber();
@@ -237,7 +241,8 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
       };
     }
 
-    private static boolean isPlain(String text) {
+    private boolean isPlain(String text) {
+      if (plain) return true;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         if (c == 0 || Character.isSurrogate(c)) return false;

@@ -33,7 +33,12 @@ final class ContentItemSource implements Source {
         new JsonItems.Taker() {
           @Override
           public void take(String place, JsonNode json, int bytes) {
-            taker.take(new ContentItem(name, place, json, bytes, locales));
+            taker.take(new ContentItem(name, place, json, bytes, false, locales));
+          }
+
+          @Override
+          public void line(String place, byte[] json) {
+            taker.take(new ContentItemLine(name, place, json, locales));
           }
 
           @Override

@@ -1,6 +1,7 @@
 package communique.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import communique.platform.DateTimes;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Attachment;
@@ -71,7 +72,7 @@ record ContentItemWords(
             notes,
             withdrawal(fields, locale),
             fields.keptJson(without),
-            fields.kept());
+            Set.copyOf(fields.kept()));
     return refusals.or(words);
   }
 
@@ -124,7 +125,7 @@ record ContentItemWords(
     Instant newer = null;
     for (int i = 0; i < history.size(); i++) {
       String at = history.get(i).path("public_timestamp").asText();
-      Instant instant = java.time.OffsetDateTime.parse(at).toInstant();
+      Instant instant = DateTimes.instant(at);
       refusals.when(
           newer != null && instant.isAfter(newer),
           "details.change_history." + i,

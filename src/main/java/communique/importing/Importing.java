@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// refused by itself. What came before is known by its address and its digest, and left alone: so
 /// an import can be repeated, and goes on where it was broken off.
 public final class Importing {
-  private static final int BATCH = 1_000;
+  private static final int BATCH = 500;
   private static final String SAVEPOINT = "item";
 
   private final PublicRecord record;
@@ -118,6 +118,7 @@ public final class Importing {
 
   private List<Result> all(Writing writing, List<? extends Item> items, Addresses addresses) {
     tags.refresh(writing.tx());
+    writing.learn(tags.all());
     Bringing bringing = writing.bringing();
     expect(bringing, items);
     Map<String, Map<String, Origin>> known =

@@ -3,6 +3,7 @@ package communique.importing;
 import communique.record.Tag;
 import communique.record.TagKind;
 import communique.record.Tags;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,10 @@ final class KnownTags {
     Tag tag = Tags.find(tx, kind, slug).orElseThrow();
     put(tag);
     newest = Math.max(newest, tag.n());
+  }
+
+  Collection<Tag> all() {
+    return bySlug.values();
   }
 
   Optional<Tag> byId(String id) {

@@ -6,24 +6,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// What is to be imported, looked through once before the first of it is taken.
 public final class Survey {
   private static final int START_BYTES = 4_096;
 
+  /// So many are asked together for their marks, and so many of those lots wait.
+  private static final int TOGETHER_MAX = 64;
+
+  private static final int TOGETHER_BYTES = 4 << 20;
+  private static final int WAITING_MAX = 4;
+
   private final List<Part> parts = new ArrayList<>();
   private final List<Broken> broken = new ArrayList<>();
   private final List<String> passedOver = new ArrayList<>();
   private final Addresses addresses = new Addresses();
+  private final ExecutorService workers;
   private long items;
 
-  private Survey() {}
+  private Survey(ExecutorService workers) {
+    this.workers = workers;
+  }
 
   /// A file, and what knows how to read it.
   record Part(Path file, Source source) {}
@@ -38,21 +54,30 @@ public final class Survey {
   ///
   /// @param sources asked in order; the first that recognises a file reads it
   static Survey of(List<Path> paths, List<Source> sources) throws IOException {
-    var survey = new Survey();
+    try (var workers =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("survey-", 0).factory())) {
+      var survey = new Survey(workers);
+      survey.look(paths, sources);
+      return survey;
+    }
+  }
+
+  private void look(List<Path> paths, List<Source> sources) throws IOException {
     Set<Path> seen = new HashSet<>();
     for (Path path : paths) {
       if (!Files.isDirectory(path)) {
-        if (seen.add(path.toAbsolutePath().normalize())) survey.look(path, sources, true);
+        if (seen.add(path.toAbsolutePath().normalize())) look(path, sources, true);
         continue;
       }
       try (Stream<Path> inside = Files.walk(path)) {
         for (Path file :
             (Iterable<Path>)
                 inside.filter(Files::isRegularFile).sorted(Comparator.naturalOrder())::iterator)
-          if (seen.add(file.toAbsolutePath().normalize())) survey.look(file, sources, false);
+          if (seen.add(file.toAbsolutePath().normalize())) look(file, sources, false);
       }
     }
-    return survey;
   }
 
   /// How many items there are.
@@ -100,13 +125,14 @@ public final class Survey {
   private void look(Path file, Source source) throws IOException {
     boolean[] breaks = new boolean[1];
     long before = items;
+    var marks = new Marks();
     source.read(
         file,
         new Source.Taker() {
           @Override
           public void take(Item item) {
             items++;
-            addresses.add(item.mark());
+            marks.add(item);
           }
 
           @Override
@@ -115,8 +141,49 @@ public final class Survey {
             broken.add(new Broken(file.toString(), place, why));
           }
         });
+    marks.end();
     if (breaks[0]) items = before;
     else parts.add(new Part(file, source));
+  }
+
+  /// Asks items for their marks on other threads, and takes these in the order of the items.
+  private final class Marks {
+    private final Queue<Future<List<Mark>>> waiting = new ArrayDeque<>();
+    private List<Item> some = new ArrayList<>();
+    private int bytes;
+
+    void add(Item item) {
+      some.add(item);
+      bytes += item.bytes();
+      if (bytes < TOGETHER_BYTES && some.size() < TOGETHER_MAX) return;
+      ask();
+      if (waiting.size() > WAITING_MAX) take(waiting.remove());
+    }
+
+    void end() {
+      // One alone is asked sooner than handed over.
+      if (waiting.isEmpty()) for (Item item : some) addresses.add(item.mark());
+      else ask();
+      while (!waiting.isEmpty()) take(waiting.remove());
+    }
+
+    private void ask() {
+      List<Item> these = some;
+      waiting.add(workers.submit(() -> these.stream().map(Item::mark).toList()));
+      some = new ArrayList<>();
+      bytes = 0;
+    }
+
+    private void take(Future<List<Mark>> marks) {
+      try {
+        for (Mark mark : marks.get()) addresses.add(mark);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("interrupted while looking through");
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
   }
 
   private void refuse(Path file, Refusal why) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,13 +71,34 @@ public final class JsonSchema {
   /// Checks a document. A member that the schema has no place for is no fault, nor is a relative
   /// address; they are named.
   public Report check(JsonNode document) {
-    var found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    root.check(document, "", found);
+    var found = new Found();
+    root.check(document, null, found);
     return new Report(
-        List.copyOf(found.faults()), List.copyOf(found.unknown()), List.copyOf(found.relative()));
+        List.copyOf(found.faults), List.copyOf(found.unknown), List.copyOf(found.relative));
   }
 
-  private record Found(List<Fault> faults, List<String> unknown, List<String> relative) {}
+  private static final class Found {
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
+    private final List<String> relative = new ArrayList<>();
+
+    void fault(@Nullable Place at, String why) {
+      faults.add(new Fault(Place.pointer(at), why));
+    }
+  }
+
+  /// A place in the document, of which a pointer is made only when there is something to say of it.
+  ///
+  /// @param within null for the whole document
+  /// @param name of a member; empty for an entry of a list
+  /// @param index of an entry
+  private record Place(@Nullable Place within, String name, int index) {
+    static String pointer(@Nullable Place at) {
+      if (at == null) return "";
+      String last = at.index < 0 ? escaped(at.name) : String.valueOf(at.index);
+      return pointer(at.within) + "/" + last;
+    }
+  }
 
   /// The names of the members that an object may have, such as `details`; of the whole document
   /// where no name is given.
@@ -101,7 +123,7 @@ public final class JsonSchema {
     private final List<Rule> anyOf = new ArrayList<>();
     private final List<Rule> oneOf = new ArrayList<>();
     private boolean closed;
-    private @Nullable JsonNode allowed;
+    private Set<JsonNode> allowed = Set.of();
     private @Nullable Pattern pattern;
     private final Set<String> matched = ConcurrentHashMap.newKeySet();
     private @Nullable Rule items;
@@ -111,13 +133,13 @@ public final class JsonSchema {
     private int minItems;
     private int maxItems = Integer.MAX_VALUE;
 
-    void check(JsonNode node, String at, Found found) {
+    void check(JsonNode node, @Nullable Place at, Found found) {
       if (!types.isEmpty() && !isOf(node)) {
-        found.faults().add(new Fault(at, named() + " is due"));
+        found.fault(at, named() + " is due");
         return;
       }
-      if (allowed != null && !contains(allowed, node))
-        found.faults().add(new Fault(at, shown(node) + " is none of " + shown(allowed)));
+      if (!allowed.isEmpty() && !allowed.contains(node))
+        found.fault(at, shown(node) + " is none of " + cut(allowed.toString().replace(", ", ",")));
       if (node.isTextual()) text(node.asText(), at, found);
       if (node.isArray()) array(node, at, found);
       if (node.isObject()) object(node, at, found);
@@ -126,20 +148,18 @@ public final class JsonSchema {
       if (!oneOf.isEmpty()) some(oneOf, node, at, found);
     }
 
-    private void text(String text, String at, Found found) {
+    private void text(String text, @Nullable Place at, Found found) {
       // A pattern that is matched against a very long text would overflow the stack.
       if (pattern != null && !matches(pattern, text))
-        found.faults().add(new Fault(at, "“" + cut(text) + "” is malformed"));
-      if (uri && !SCHEME.matcher(text).find()) found.relative().add(at);
-      if (!dateTime) return;
+        found.fault(at, "“" + cut(text) + "” is malformed");
+      if (uri && !SCHEME.matcher(text).find()) found.relative.add(Place.pointer(at));
+      if (!dateTime || DateTimes.isUsual(text)) return;
       try {
         int year = OffsetDateTime.parse(text).getYear();
         if (year < 1 || year > 9_999)
-          found.faults().add(new Fault(at, "“" + cut(text) + "” lies in no year from 1 to 9999"));
+          found.fault(at, "“" + cut(text) + "” lies in no year from 1 to 9999");
       } catch (DateTimeException e) {
-        found
-            .faults()
-            .add(new Fault(at, "“" + cut(text) + "” is no date with a time and an offset"));
+        found.fault(at, "“" + cut(text) + "” is no date with a time and an offset");
       }
     }
 
@@ -152,26 +172,22 @@ public final class JsonSchema {
       return true;
     }
 
-    private void array(JsonNode node, String at, Found found) {
-      if (node.size() < minItems)
-        found.faults().add(new Fault(at, "at least " + minItems + " is due"));
-      if (node.size() > maxItems)
-        found.faults().add(new Fault(at, "at most " + maxItems + " may be"));
+    private void array(JsonNode node, @Nullable Place at, Found found) {
+      if (node.size() < minItems) found.fault(at, "at least " + minItems + " is due");
+      if (node.size() > maxItems) found.fault(at, "at most " + maxItems + " may be");
       if (unique) {
         var seen = new HashSet<JsonNode>();
-        for (JsonNode one : node)
-          if (!seen.add(one)) found.faults().add(new Fault(at, shown(one) + " stands twice"));
+        for (JsonNode one : node) if (!seen.add(one)) found.fault(at, shown(one) + " stands twice");
       }
       if (items != null)
-        for (int i = 0; i < node.size(); i++) items.check(node.get(i), at + "/" + i, found);
+        for (int i = 0; i < node.size(); i++) items.check(node.get(i), new Place(at, "", i), found);
     }
 
-    private void object(JsonNode node, String at, Found found) {
+    private void object(JsonNode node, @Nullable Place at, Found found) {
       for (String name : required)
-        if (!node.has(name))
-          found.faults().add(new Fault(at + "/" + escaped(name), "it is missing"));
+        if (!node.has(name)) found.fault(new Place(at, name, -1), "it is missing");
       for (Map.Entry<String, JsonNode> member : node.properties()) {
-        String place = at + "/" + escaped(member.getKey());
+        var place = new Place(at, member.getKey(), -1);
         boolean known = false;
         Rule rule = properties.get(member.getKey());
         if (rule != null) {
@@ -183,25 +199,25 @@ public final class JsonSchema {
             known = true;
             one.getValue().check(member.getValue(), place, found);
           }
-        if (!known && closed) found.unknown().add(place);
+        if (!known && closed) found.unknown.add(Place.pointer(place));
       }
     }
 
     /// In these schemas at most one of several can hold, so "one of" is "any of". Where none does,
     /// the faults of the first that is of the right type say most.
-    private static void some(List<Rule> rules, JsonNode node, String at, Found found) {
+    private static void some(List<Rule> rules, JsonNode node, @Nullable Place at, Found found) {
       List<Fault> told = List.of();
       for (Rule rule : rules) {
-        var these = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var these = new Found();
         rule.check(node, at, these);
-        if (these.faults().isEmpty()) {
-          found.unknown().addAll(these.unknown());
-          found.relative().addAll(these.relative());
+        if (these.faults.isEmpty()) {
+          found.unknown.addAll(these.unknown);
+          found.relative.addAll(these.relative);
           return;
         }
-        if (told.isEmpty()) told = these.faults();
+        if (told.isEmpty()) told = these.faults;
       }
-      found.faults().addAll(told);
+      found.faults.addAll(told);
     }
 
     private boolean isOf(JsonNode node) {
@@ -231,11 +247,6 @@ public final class JsonSchema {
               default -> "a number";
             });
       return String.join(" or ", names.stream().sorted().toList());
-    }
-
-    private static boolean contains(JsonNode list, JsonNode node) {
-      for (JsonNode one : list) if (one.equals(node)) return true;
-      return false;
     }
   }
 
@@ -304,7 +315,10 @@ public final class JsonSchema {
           case "allOf" -> value.forEach(one -> rule.allOf.add(rule(one)));
           case "anyOf" -> value.forEach(one -> rule.anyOf.add(rule(one)));
           case "oneOf" -> value.forEach(one -> rule.oneOf.add(rule(one)));
-          case "enum" -> rule.allowed = value;
+          case "enum" -> {
+            rule.allowed = new LinkedHashSet<>();
+            value.forEach(rule.allowed::add);
+          }
           case "pattern" -> rule.pattern = Pattern.compile(value.asText());
           case "format" -> {
             rule.dateTime = value.asText().equals("date-time");

@@ -224,7 +224,6 @@ public final class Bringing {
     publish
         .tags()
         .forEach((kind, slugs) -> writing.missing(refusals, kind, slugs, publish.createTags()));
-    Instant now = writing.now();
     Instant last = null;
     for (int i = 0; i < bring.notes().size(); i++) {
       PastNote note = bring.notes().get(i);
@@ -232,13 +231,9 @@ public final class Bringing {
       Line.check(refusals, place, "change-note", note.note(), Publish.NOTE_MAX);
       Instant at = note.at();
       if (at == null) continue;
-      refusals.when(at.isAfter(now), place, "date.future", writing.day(at));
-      refusals.when(
-          last != null && at.isBefore(last),
-          place,
-          "date.order",
-          writing.day(at),
-          last == null ? "" : writing.day(last));
+      future(refusals, place, at);
+      if (last != null && at.isBefore(last))
+        refusals.when(true, place, "date.order", writing.day(at), writing.day(last));
       last = at;
     }
     future(refusals, "firstPublished", bring.firstPublishedAt());
@@ -254,8 +249,8 @@ public final class Bringing {
   }
 
   private void future(Refusals refusals, String place, @Nullable Instant at) {
-    boolean future = at != null && at.isAfter(writing.now());
-    refusals.when(future, place, "date.future", at == null ? "" : writing.day(at));
+    if (at != null && at.isAfter(writing.now()))
+      refusals.when(true, place, "date.future", writing.day(at));
   }
 
   /// One version that is written, and what stands around it.

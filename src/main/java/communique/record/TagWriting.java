@@ -51,6 +51,11 @@ final class TagWriting {
     return known.computeIfAbsent(key(kind, slug), key -> Tags.find(tx, kind, slug));
   }
 
+  /// Takes in a tag as this transaction has read it.
+  void learn(Tag tag) {
+    if (tag.into() == null) known.putIfAbsent(key(tag.kind(), tag.slug()), Optional.of(tag));
+  }
+
   /// The slugs as the tags have them now, none twice; one that leads to no tag stays as it is.
   List<String> present(TagKind kind, List<String> slugs) {
     var present = new LinkedHashSet<String>();

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,6 +90,11 @@ public final class Writing {
   /// The same transaction for what was public at another time elsewhere, and is told again here.
   public Writing retelling(Instant at) {
     return new Writing(tx, past(at), newsroom, now, true, known);
+  }
+
+  /// Takes in tags that were read in this transaction, so that it need not look for them.
+  public void learn(Collection<Tag> tags) {
+    for (Tag tag : tags) this.tags.learn(tag);
   }
 
   /// Forgets what it knows of the record, after a part of the transaction was undone.

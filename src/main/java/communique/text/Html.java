@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
+import org.jspecify.annotations.Nullable;
 
 /// The dialect of what was imported: HTML, of which an allow-list stays.
 final class Html {
@@ -14,13 +15,14 @@ final class Html {
 
   /// Reads, and takes out what is not allowed.
   static Element read(String source) {
-    return settled(Clean.parse(source), fragment -> Clean.allowed(fragment));
+    return settled(Clean.parse(source), source, fragment -> Clean.allowed(fragment));
   }
 
   /// The tree after a change.
   static Element changed(Element tree, Consumer<Element> change) {
     return settled(
         tree,
+        null,
         fragment -> {
           change.accept(fragment);
           return fragment;
@@ -30,10 +32,15 @@ final class Html {
   /// Changes a tree, and reads what is left again until nothing moves any more. One reading is not
   /// enough: a row that stood in a template stands in no table once the template is gone, and a
   /// browser would then read something else than what was cleaned.
-  private static Element settled(Element fragment, UnaryOperator<Element> change) {
+  ///
+  /// @param source what the fragment was read from; null where it was changed since. What it says
+  ///   word for word after the change would be read and changed once more to no other end.
+  private static Element settled(
+      Element fragment, @Nullable String source, UnaryOperator<Element> change) {
     check(fragment);
     Element tree = change.apply(fragment);
     String html = Written.html(tree, false);
+    if (html.equals(source)) return tree;
     for (int i = 0; i < READINGS_MAX; i++) {
       Element again = Clean.parse(html);
       check(again);
