@@ -46,10 +46,13 @@ record ContentItemFields(Sort sort, ObjectNode item, Map<String, JsonNode> besid
                   + " public_updated_at updated_at withdrawn_notice redirects"
                   + " details.body details.change_history details.emphasised_organisations details.image details.images"
                   + " details.attachments details.explanation details.social_media_links"
+                  + " details.delivered_on details.location details.display_date details.state"
+                  + " details.cancellation_reason"
                   + " links.organisations links.worldwide_organisations links.lead_organisations"
                   + " links.emphasised_organisations links.people links.speaker links.roles links.world_locations"
                   + " links.taxons links.policy_areas links.topical_events links.role_appointments"
-                  + " links.available_translations")
+                  + " links.available_translations links.ordered_parent_organisations"
+                  + " links.ordered_successor_organisations links.superseding_organisations")
               .split(" "));
 
   private static final Set<String> OF_LINKS =

@@ -85,19 +85,24 @@ final class AnnouncementDocuments implements Maker {
     document.put("url", newsroom.url() + page.path(newsroom.locales()));
     document.put("kind", edition.kind().slug());
     State state = announcement.state(locale);
+    Optional<ImportedItem> imported = ImportedItem.of(tx, announcement, locale);
     document.put("state", state.slug());
     switch (state) {
       case State.IsPublished p -> {}
-      case State.IsWithdrawn w ->
-          document.put(
-              "withdrawal",
-              map(
-                  "at",
-                  w.at().toString(),
-                  "explanation",
-                  w.explanation(),
-                  "locale",
-                  w.explainedIn().toLanguageTag()));
+      case State.IsWithdrawn w -> {
+        Map<String, @Nullable Object> said =
+            map(
+                "at",
+                w.at().toString(),
+                "explanation",
+                w.explanation(),
+                "locale",
+                w.explainedIn().toLanguageTag());
+        String html =
+            Shown.cleaned(imported.map(ImportedItem::explanation).orElse(""), w.explainedIn());
+        if (!html.isEmpty()) said.put("html", html);
+        document.put("withdrawal", said);
+      }
       case State.IsUnpublished u ->
           document.put(
               "unpublishing",
@@ -119,6 +124,7 @@ final class AnnouncementDocuments implements Maker {
     if (!(state instanceof State.IsUnpublished)) {
       document.put("edition", edition.number());
       content(tx, document, announcement, edition, locale);
+      imported.ifPresent(one -> StatedFacts.of(one.item()).putInto(document));
     }
     document.put("history", history(announcement, locale));
     return document;

@@ -41,7 +41,13 @@ record AnnouncementPage(
     RawString recorded)
     implements TemplateInstance {
   /// @param calm whether it is no warning
-  record Notice(boolean calm, RawString heading, List<Words> paragraphs, List<Link> links) {}
+  /// @param html an explanation that came with an import, instead of paragraphs; else null
+  record Notice(
+      boolean calm,
+      RawString heading,
+      List<Words> paragraphs,
+      @Nullable RawString html,
+      List<Link> links) {}
 
   /// Tags of one kind.
   record TagGroup(String sort, List<Link> links) {}

@@ -64,10 +64,12 @@ final class AnnouncementView {
   private AnnouncementPage page(Content content) {
     List<Tag> tags = Tags.of(tx, announcement.id(), Long.MAX_VALUE);
     List<Tag> organisations = organisations(tags);
+    Optional<ImportedItem> imported = ImportedItem.of(tx, announcement, locale);
     var notices = new ArrayList<Notice>();
     var facts = new ArrayList<Fact>();
     if (!organisations.isEmpty())
       facts.add(new Fact(m.say("announcement.from"), shown.from(organisations)));
+    imported.ifPresent(one -> facts.addAll(StatedFacts.of(one.item()).lines(shown)));
     Instant published = announcement.firstPublishedAt();
     Instant updated = announcement.publicUpdatedAt();
     facts.add(new Fact(m.say("announcement.published"), shown.day(published)));
@@ -75,7 +77,7 @@ final class AnnouncementView {
     boolean withdrawn = false;
     if (shown.state() instanceof State.IsWithdrawn state) {
       withdrawn = true;
-      notices.add(shown.notice(state));
+      notices.add(shown.notice(state, imported.map(ImportedItem::explanation).orElse("")));
       facts.add(new Fact(m.say("announcement.withdrawn"), beside(shown.day(state.at()), more)));
     } else if (updated.isAfter(published)) {
       facts.add(new Fact(m.say("announcement.updated"), beside(shown.day(updated), more)));
@@ -108,7 +110,7 @@ final class AnnouncementView {
     Change change = announcement.changeOf(edition);
     var notices = new ArrayList<Notice>();
     notices.add(standing(change, newest));
-    if (shown.state() instanceof State.IsWithdrawn state) notices.add(shown.notice(state));
+    if (shown.state() instanceof State.IsWithdrawn state) notices.add(shown.notice(state, ""));
     var facts = new ArrayList<Fact>();
     if (!organisations.isEmpty())
       facts.add(new Fact(m.say("announcement.from"), shown.from(organisations)));
@@ -159,7 +161,7 @@ final class AnnouncementView {
               m.say("updates.changed-since", edition.number())));
     }
     links.add(Link.to(shown.updatesPath(), m.say("updates.all")));
-    return new Notice(true, heading, List.copyOf(paragraphs), List.copyOf(links));
+    return new Notice(true, heading, List.copyOf(paragraphs), null, List.copyOf(links));
   }
 
   /// The words, and what of the attachments they do not show themselves.

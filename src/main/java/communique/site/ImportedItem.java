@@ -57,6 +57,13 @@ record ImportedItem(
     return Optional.empty();
   }
 
+  /// The explanation of its withdrawal in HTML, as it came; empty where the page was not withdrawn
+  /// there, or was withdrawn here since.
+  String explanation() {
+    boolean here = since.stream().anyMatch(change -> change.what() instanceof Change.Withdrawn);
+    return here ? "" : item.at("/withdrawn_notice/explanation").asText("");
+  }
+
   String schema() {
     return item.path("schema_name").asText();
   }

@@ -15,6 +15,9 @@ import communique.site.AnnouncementPage.TagGroup;
 import communique.site.Frame.House;
 import communique.site.Frame.Language;
 import communique.site.NewsAddress.Part;
+import communique.text.Body;
+import communique.text.Surroundings;
+import communique.text.Text;
 import io.quarkus.qute.RawString;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -193,12 +196,27 @@ final class Shown {
   }
 
   /// The notice on a page that was withdrawn.
-  Notice notice(State.IsWithdrawn withdrawn) {
-    return new Notice(
-        false,
-        m().html("announcement.withdrawn-on", day(withdrawn.at())),
-        explanation(withdrawn.explanation(), withdrawn.explainedIn()),
-        List.of());
+  ///
+  /// @param html the explanation as it came with an import; empty where it was written here
+  Notice notice(State.IsWithdrawn withdrawn, String html) {
+    var heading = m().html("announcement.withdrawn-on", day(withdrawn.at()));
+    String cleaned = cleaned(html, withdrawn.explainedIn());
+    return cleaned.isEmpty()
+        ? new Notice(
+            false,
+            heading,
+            explanation(withdrawn.explanation(), withdrawn.explainedIn()),
+            null,
+            List.of())
+        : new Notice(false, heading, List.of(), new RawString(cleaned), List.of());
+  }
+
+  /// HTML of others as it may stand on a page; empty where nothing of it can be read.
+  static String cleaned(String html, Locale locale) {
+    var body = new Body(Body.Dialect.HTML, html);
+    return html.isBlank() || Text.problem(body).isPresent()
+        ? ""
+        : Text.parse(body).toPage(Surroundings.none(locale)).strip();
   }
 
   /// Where a change stands on the page of all updates.
