@@ -25,7 +25,7 @@ final class ContentItemTagPage {
   ContentItemTagPage(Here here, ContentItemFields fields, Mark mark) {
     this.fields = fields;
     this.mark = mark;
-    this.tags = new ContentItemTags(here);
+    this.tags = new ContentItemTags(here, mark.locale());
   }
 
   Outcome<Asked> ask() {
@@ -41,7 +41,14 @@ final class ContentItemTagPage {
     if (!summary.isEmpty()) summaries.put(locale, ContentItemWords.cut(summary, SUMMARY_MAX));
     About about = says.about().titles(titles).summaries(summaries);
     if (kind == TagKind.ORGANISATION) about = about.accounts(accounts(about.accounts()));
-    tags.put(says.about(about));
+    DefineTag told = says.about(about);
+    Set<String> kept = fields.kept();
+    if (kind == TagKind.ORGANISATION) {
+      var organisation = new ContentItemOrganisation(fields, tags, locale);
+      told = organisation.told(told);
+      kept.addAll(organisation.left());
+    }
+    tags.put(told);
     for (JsonNode appointment : fields.links("role_appointments"))
       tags.appointment(
           appointment,
@@ -61,7 +68,7 @@ final class ContentItemTagPage {
                 "",
                 fields.updatedAt(),
                 fields.keptJson(Set.of())),
-            fields.kept()));
+            kept));
   }
 
   private String description() {

@@ -35,6 +35,7 @@ final class ContentItemTags {
   private static final Map<String, TagKind> TYPES = types();
 
   private final Here here;
+  private final String locale;
   private final Map<TagKind, Set<String>> slugs = new EnumMap<>(TagKind.class);
   private final Map<String, DefineTag> defines = new LinkedHashMap<>();
 
@@ -43,8 +44,10 @@ final class ContentItemTags {
 
   private final Map<String, String> slugsOfIds = new HashMap<>();
 
-  ContentItemTags(Here here) {
+  /// @param locale of the item, as its source writes it
+  ContentItemTags(Here here, String locale) {
     this.here = here;
+    this.locale = locale;
   }
 
   private static Map<String, TagKind> types() {
@@ -85,7 +88,10 @@ final class ContentItemTags {
   /// The tags to be made or told anew, in an order in which each can be.
   List<DefineTag> defines() {
     var all = new ArrayList<DefineTag>();
-    for (DefineTag define : defines.values()) if (define.appointments().isEmpty()) all.add(define);
+    for (DefineTag define : defines.values())
+      if (define.ties().isEmpty() && define.appointments().isEmpty()) all.add(define);
+    for (DefineTag define : defines.values())
+      if (!define.ties().isEmpty() && define.appointments().isEmpty()) all.add(define);
     for (DefineTag define : defines.values()) if (!define.appointments().isEmpty()) all.add(define);
     return all;
   }
@@ -191,10 +197,10 @@ final class ContentItemTags {
     paths.put(link.path("content_id").asText(), kind.plural() + "/" + slug);
   }
 
-  private static String wanted(
-      TagKind kind, JsonNode link, String id, String locale, String title) {
+  private String wanted(TagKind kind, JsonNode link, String id, String of, String title) {
     String path = link.path("base_path").asText("");
-    String slug = path.isEmpty() ? "" : Slugs.ofPath(path, locale);
+    // The page may be in the item's language where the link's own words are in another.
+    String slug = path.isEmpty() ? "" : Slugs.ofPath(path, path.endsWith("." + of) ? of : locale);
     if (slug.isEmpty()) slug = Slugs.of(title);
     if (slug.isEmpty()) slug = id;
     // A word that the newsroom keeps for itself.

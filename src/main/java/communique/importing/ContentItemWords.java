@@ -78,7 +78,7 @@ record ContentItemWords(
 
   /// What is asked of the record, now that its tags can be looked up.
   Outcome<Asked> ask(Here here, Mark mark) {
-    var tags = new ContentItemTags(here);
+    var tags = new ContentItemTags(here, mark.locale());
     tags.add(fields);
     String path = new Page(mark.slug(), locale).path(here.newsroom().locales());
     var content =

@@ -205,5 +205,15 @@ public record About(
       names = copied(names);
       hours = copied(hours);
     }
+
+    /// Whether a text can stand as a telephone number: `+44 20 7946 0000`.
+    public static boolean isTelephone(String text) {
+      return AboutRules.TELEPHONE.matcher(text).matches();
+    }
+
+    /// Whether a text can stand as an address for mail.
+    public static boolean isEmail(String text) {
+      return text.length() <= AboutRules.LINE_MAX && AboutRules.EMAIL.matcher(text).matches();
+    }
   }
 }

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What can be wrong with what a tag says of itself, whatever the record holds.
 final class AboutRules {
-  private static final int LINE_MAX = 300;
+  static final int LINE_MAX = 300;
   private static final int DESCRIPTION_MAX = 1 << 16;
   private static final int YEAR_MAX = 9999;
-  private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9][0-9 ().,/x-]{2,40}");
-  private static final Pattern EMAIL =
+  static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9][0-9 ().,/x-]{2,40}");
+  static final Pattern EMAIL =
       Pattern.compile("[^\\s@<>\"(),:;\\\\\\[\\]]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
   private final Refusals refusals;
@@ -138,13 +138,12 @@ final class AboutRules {
     lines("press.hours", "title", press.hours());
     refusals.when(press.telephone().isEmpty() && press.email().isEmpty(), "press", "press.empty");
     refusals.when(
-        !press.telephone().isEmpty() && !TELEPHONE.matcher(press.telephone()).matches(),
+        !press.telephone().isEmpty() && !PressContact.isTelephone(press.telephone()),
         "press.telephone",
         "press.telephone",
         Slug.shown(press.telephone()));
     refusals.when(
-        !press.email().isEmpty()
-            && (press.email().length() > LINE_MAX || !EMAIL.matcher(press.email()).matches()),
+        !press.email().isEmpty() && !PressContact.isEmail(press.email()),
         "press.email",
         "press.email",
         Slug.shown(press.email()));

@@ -1,9 +1,9 @@
 package communique.record;
 
-import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Adds to the tables tag, tag_detail, tag_slug, tag_tie, appointment and tagging.
 final class TagRows {
@@ -99,6 +99,8 @@ final class TagRows {
     var batch =
         tx.prepareBatch(
             "insert into tagging (n, position, document_id, tag_id) values (:n, :position, :document, :tag)");
+    // A null that is bound as one would be read as the text that the first row of the batch has.
+    @Nullable String none = null;
     for (Carried one : many) {
       for (int i = 0; i < one.tags().size(); i++)
         batch
@@ -112,7 +114,7 @@ final class TagRows {
             .bind("n", one.n())
             .bind("position", 0L)
             .bind("document", one.documentId())
-            .bindNull("tag", Types.VARCHAR)
+            .bind("tag", none)
             .add();
     }
     batch.execute();

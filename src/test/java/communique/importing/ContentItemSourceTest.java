@@ -8,15 +8,18 @@ import communique.files.KeptFiles;
 import communique.importing.Importing.Place;
 import communique.platform.Json;
 import communique.platform.Refusal;
+import communique.record.About.PressContact;
 import communique.record.Announcement;
 import communique.record.Appointment;
 import communique.record.Change;
+import communique.record.DefineTag;
 import communique.record.EachDatabase;
 import communique.record.Editions;
 import communique.record.Tag;
 import communique.record.TagKind;
 import communique.record.Tags;
 import communique.record.TestNewsroom;
+import communique.record.Tie;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +101,63 @@ class ContentItemSourceTest {
   }
 
   @Test
+  void an_organisation_says_to_whom_it_belongs_who_follows_it_and_whom_the_press_may_ask(
+      TestNewsroom newsroom) throws IOException {
+    bring(newsroom, EXAMPLES.resolve("organisation/attorney_general.json"));
+    bring(newsroom, EXAMPLES.resolve("organisation/wales_office.json"));
+    ObjectNode court =
+        (ObjectNode) Json.tree(Files.readString(EXAMPLES.resolve("organisation/court.json")));
+    JsonNode parent = court.at("/links/ordered_parent_organisations/0");
+    ObjectNode next = parent.deepCopy();
+    next.put("content_id", "0b1f2d3c-4a5b-4c6d-8e7f-0a1b2c3d4e5f");
+    next.put("title", "The Court After It").put("base_path", "/government/organisations/after-it");
+    ((ObjectNode) court.get("links")).putArray("superseding_organisations").add(next);
+    // While it is there, nobody follows it.
+    Result live = results(newsroom, file("live.json", Json.write(court))).getFirst();
+    assertThat(((Result.Placed) live).kept()).contains("links.superseding_organisations");
+    ((ObjectNode) court.at("/details/organisation_govuk_status"))
+        .put("status", "replaced")
+        .put("updated_at", "2024-03-31T00:00:00+00:00");
+    Result result = results(newsroom, file("court.json", Json.write(court))).getFirst();
+
+    assertThat(((Result.Placed) result).kept())
+        .contains("links.ordered_contacts")
+        .doesNotContain("links.ordered_parent_organisations", "links.superseding_organisations");
+    String slug = court.get("base_path").asText().replaceAll(".*/", "");
+    Tag tag = newsroom.read(tx -> Tags.find(tx, TagKind.ORGANISATION, slug)).orElseThrow();
+    DefineTag says = newsroom.read(tx -> DefineTag.from(tx, tag));
+    assertThat(says.tied(Tie.PARENT)).containsExactly("hm-courts-and-tribunals-service");
+    assertThat(says.tied(Tie.SUCCESSOR)).containsExactly("after-it");
+    assertThat(tag.about().organisation().closed()).isEqualTo("2024-03-31");
+    // General enquiries are no press office.
+    assertThat(tag.about().organisation().press()).isNull();
+    assertThat(press(newsroom, "attorney-generals-office"))
+        .isEqualTo(
+            new PressContact(
+                Map.of("en", "Media enquiries"),
+                "020 7271 2465 / 2440 / 2516",
+                "press.office@attorneygeneral.gov.uk",
+                Map.of()));
+    assertThat(press(newsroom, "office-of-the-secretary-of-state-for-wales").telephone())
+        .isEqualTo("029 2092 4212");
+    assertThat(press(newsroom, "office-of-the-secretary-of-state-for-wales").email()).isEmpty();
+    long head = newsroom.log().size();
+    bring(
+        newsroom, file("court.json", Json.write(court.put("updated_at", "2026-01-01T00:00:00Z"))));
+    assertThat(newsroom.log()).hasSize((int) head);
+  }
+
+  private static PressContact press(TestNewsroom newsroom, String slug) {
+    return Objects.requireNonNull(
+        newsroom
+            .read(tx -> Tags.find(tx, TagKind.ORGANISATION, slug))
+            .orElseThrow()
+            .about()
+            .organisation()
+            .press());
+  }
+
+  @Test
   void a_field_without_a_counterpart_is_kept_and_named(TestNewsroom newsroom) throws IOException {
     ObjectNode item = item("a");
     item.put("colour", "blue");
@@ -126,6 +188,19 @@ class ContentItemSourceTest {
         .asString()
         .endsWith("import.json");
     assertThat(newsroom.log()).isEmpty();
+  }
+
+  @Test
+  void an_item_that_names_nothing_comes_in_beside_others(TestNewsroom newsroom) throws IOException {
+    bring(newsroom, file("first.json", Json.write(item("first"))));
+    var lines = new StringBuilder();
+    for (String name : List.of("a", "b", "c", "d")) {
+      ObjectNode item = item(name);
+      if (name.equals("b") || name.equals("c")) item.putObject("links");
+      lines.append(Json.write(item)).append('\n');
+    }
+    assertThat(bring(newsroom, file("some.jsonl", lines.toString())))
+        .containsExactly("brought", "brought", "brought", "brought");
   }
 
   @Test
