@@ -42,7 +42,7 @@ public final class Export {
   public enum Format {
     /// Markdown behind front matter with the whole history, which `import` reads.
     MARKDOWN,
-    /// GOV.UK content items, a file each: what each page says now.
+    /// GOV.UK content items, a file each: what each page says now, or where it leads.
     GOVUK;
 
     /// As it stands on the command line: `markdown`.
@@ -80,7 +80,9 @@ public final class Export {
             }
             case GOVUK -> {
               var items = new GovukExport(newsroom, folder, new ContentItems(database, newsroom));
-              yield each(head, step, (slugs, all) -> items.write(all));
+              long count = each(head, step, (slugs, all) -> items.write(all));
+              items.origins(database);
+              yield count;
             }
           };
       folder.whole();

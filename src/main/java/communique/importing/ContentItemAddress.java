@@ -79,6 +79,9 @@ final class ContentItemAddress {
     for (JsonNode one : fields.item().path("redirects"))
       if (to.isEmpty() || one.path("path").asText().equals(mark.address()))
         to = one.path("destination").asText();
+    // An address of this newsroom written in full is one of its paths.
+    String url = here.newsroom().url();
+    if (to.startsWith(url + "/")) to = to.substring(url.length());
     String bare = to.split("[?#]", 2)[0];
     return Origins.at(here.tx(), bare).map(Origin::path).orElse(to);
   }

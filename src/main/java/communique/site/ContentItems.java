@@ -376,7 +376,7 @@ public final class ContentItems implements Maker {
   }
 
   /// An id that the schemas take: theirs are of versions 1 to 5.
-  static String contentId(String id) {
+  public static String contentId(String id) {
     return id.matches("[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
         ? id
         : Ids.ofName(id);
@@ -390,7 +390,8 @@ public final class ContentItems implements Maker {
     return instant(at, newsroom.zone());
   }
 
-  static String instant(Instant at, ZoneId zone) {
+  /// A date with a time as the schemas' examples have it: `2016-09-26T09:50:56.078+00:00`.
+  public static String instant(Instant at, ZoneId zone) {
     return INSTANT.format(OffsetDateTime.ofInstant(at, zone));
   }
 
