@@ -1,5 +1,6 @@
 package communique.cli;
 
+import communique.desk.DraftFiles;
 import communique.files.KeptFiles;
 import communique.platform.Database;
 import communique.platform.Settings;
@@ -17,6 +18,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 
 /// The process that `serve` runs: readers of the log and the public listener.
@@ -84,9 +86,15 @@ final class Server implements QuarkusApplication {
     return 0;
   }
 
-  /// Files that came for an edition that never was go a day later.
+  /// Files that came for a draft or an edition that never was go a day later.
   private void sweep() {
     files.sweep(
-        clock.instant(), digests -> database.reading(tx -> EditionFiles.named(tx, digests)));
+        clock.instant(),
+        digests ->
+            database.reading(tx -> {
+              var named = new HashSet<>(EditionFiles.named(tx, digests));
+              named.addAll(DraftFiles.named(tx, digests));
+              return named;
+            }));
   }
 }

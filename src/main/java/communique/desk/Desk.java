@@ -67,7 +67,8 @@ final class Desk {
   /// is published.
   Outcome<Put<Saved>> save(
       Token token, String slug, Locale locale, Draft draft, Precondition precondition) {
-    var faults = draft.publish(slug, locale, NOTHING_SAID).wellFormed(newsroom.locales());
+    var faults =
+        draft.publish(slug, locale, NOTHING_SAID, List.of()).wellFormed(newsroom.locales());
     if (!faults.none()) return faults.or(new Put<>(saved(slug, locale, 1, draft, token), true));
     return database.inTransaction(tx -> {
       Optional<Saved> found = Drafts.find(tx, slug, locale);
@@ -148,6 +149,7 @@ final class Desk {
         asked,
         writing -> {
           Handle tx = writing.tx();
+          Drafts.hold(tx, slug, locale);
           Optional<Saved> found = Drafts.find(tx, slug, locale);
           if (found.isEmpty())
             return Outcome.refused("", "draft.missing", slug, locale.toLanguageTag());
@@ -158,13 +160,14 @@ final class Desk {
           mayWrite(tx, refusals, asked.token(), slug, saved.draft().tags());
           if (!refusals.none()) return refusals.or("");
           var before = Drafts.publication(tx, saved);
-          if (before.isPresent())
+          if (before.isPresent() && DraftFiles.all(tx, slug, locale).isEmpty())
             return Outcome.refused("version", "draft.published", before.get().edition());
-          return writing
-              .execute(saved.draft().publish(slug, locale, how))
+          return DraftAttachments.of(tx, saved)
+              .then(attached -> writing.execute(saved.draft().publish(slug, locale, how, attached)))
               .then(receipt -> {
                 if (receipt.unchanged())
                   return Outcome.refused("version", "draft.published", receipt.edition());
+                DraftFiles.clear(tx, slug, locale);
                 Drafts.published(
                     tx, saved, receipt.change(), receipt.edition(), asked.token().actor(), reason);
                 return Outcome.done(told(receipt));
@@ -282,7 +285,7 @@ final class Desk {
 
   /// Refuses what a token may not write: an announcement that does not carry its organisation, be
   /// it before or after.
-  private static void mayWrite(
+  static void mayWrite(
       Handle tx, Refusals refusals, Token token, String slug, Map<TagKind, List<String>> stated) {
     if (token.organisation().isEmpty()) return;
     Optional<List<String>> before =

@@ -151,15 +151,29 @@ final class Door {
 
   private static Sort sort(String key) {
     return switch (key) {
-      case "version.missing", "tag.version-missing" -> Sort.VERSION_DUE;
-      case "version.stale", "tag.version-stale", "version.nothing", "version.exists" -> Sort.STALE;
+      case "version.missing", "tag.version-missing", "draft-file.version-missing" ->
+          Sort.VERSION_DUE;
+      case "version.stale",
+          "tag.version-stale",
+          "draft-file.version-stale",
+          "draft-file.version-other",
+          "version.nothing",
+          "version.exists" ->
+          Sort.STALE;
       case "draft.published", "page.not-published", "page.already", "page.is-published" ->
           Sort.CONFLICT;
-      case "draft.missing", "page.missing", "page.locale-missing", "tag.unknown", "tag.kind" ->
+      case "draft.missing",
+          "draft-file.missing",
+          "page.missing",
+          "page.locale-missing",
+          "tag.unknown",
+          "tag.kind" ->
           Sort.NOT_FOUND;
       case "token.organisation" -> Sort.FORBIDDEN;
-      case "request.too-large" -> Sort.TOO_LARGE;
+      case "request.too-large", "file.too-long" -> Sort.TOO_LARGE;
+      case "file.not-kept" -> Sort.AWAY;
       case "request.malformed",
+          "file.broke-off",
           "json.malformed",
           "idempotency.malformed",
           "parameter.number",

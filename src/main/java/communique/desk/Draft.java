@@ -2,7 +2,9 @@ package communique.desk;
 
 import communique.platform.Json;
 import communique.platform.Outcome;
+import communique.record.Attachment;
 import communique.record.Content;
+import communique.record.Described;
 import communique.record.EngagementStated;
 import communique.record.Kind;
 import communique.record.Publish;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param updateType null for major
 /// @param tags the kinds of tags that it states; a kind that is not named stays as it is
 /// @param engagements what it tells of engagements
+/// @param attachments what it says of its files and films; null where those of the newest edition
+///   stay as they were, but for what was done to its files since
 record Draft(
     boolean original,
     @Nullable Kind kind,
@@ -36,6 +40,7 @@ record Draft(
     String changeNote,
     Map<TagKind, List<String>> tags,
     List<EngagementStated> engagements,
+    @Nullable List<Described> attachments,
     String body) {
   /// Front matter's names in camel case, and the body; slug and locale are the address's.
   static final List<String> MEMBERS =
@@ -54,11 +59,13 @@ record Draft(
           "places",
           "topics",
           "engagements",
+          "attachments",
           "body");
 
   Draft {
     tags = new TreeMap<>(tags);
     engagements = List.copyOf(engagements);
+    attachments = attachments == null ? null : List.copyOf(attachments);
   }
 
   /// What is said about a publication when it is asked for; empty or null for what the draft says.
@@ -96,8 +103,31 @@ record Draft(
             members.objects("engagements", EngagementMembers.MEMBERS).stream()
                 .map(one -> EngagementMembers.read(one, "", locale))
                 .toList(),
+            members.has("attachments") ? described(members) : null,
             members.text("body"));
     return members.refusals().or(draft);
+  }
+
+  private static List<Described> described(Members members) {
+    List<Described> described =
+        members.objects("attachments", Described.FIELDS).stream()
+            .map(one ->
+                new Described(
+                    one.text("file"),
+                    one.text("title"),
+                    one.text("alt"),
+                    one.flag("decorative"),
+                    one.text("caption"),
+                    one.text("credit"),
+                    one.flag("lead"),
+                    one.flag("accessible"),
+                    one.text("film"),
+                    one.text("length"),
+                    one.text("poster"),
+                    one.text("transcript")))
+            .toList();
+    Described.lines(members.refusals(), "attachments", described);
+    return described;
   }
 
   /// Reads the member `updateType`; null where there is none.
@@ -134,6 +164,8 @@ record Draft(
     tags.forEach((tagKind, slugs) -> members.put(tagKind.plural(), slugs));
     if (!engagements.isEmpty())
       members.put("engagements", engagements.stream().map(EngagementMembers::members).toList());
+    if (attachments != null)
+      members.put("attachments", attachments.stream().map(Described::members).toList());
     if (!body.isEmpty()) members.put("body", body);
     return members;
   }
@@ -152,15 +184,15 @@ record Draft(
     return names;
   }
 
-  /// The command that publishes it.
-  Publish publish(String slug, Locale locale, Publication how) {
+  /// The command that publishes it with some attachments.
+  Publish publish(String slug, Locale locale, Publication how, List<Attachment> attached) {
     UpdateType type = how.updateType() != null ? how.updateType() : updateType;
     return new Publish(
         slug,
         locale,
         original,
         kind,
-        new Content(title, summary, new Body(Body.Dialect.GOVSPEAK, body)),
+        new Content(title, summary, new Body(Body.Dialect.GOVSPEAK, body), attached, ""),
         type == null ? UpdateType.MAJOR : type,
         how.changeNote().isEmpty() ? changeNote : how.changeNote(),
         tags,

@@ -131,12 +131,21 @@ final class Drafts {
         .list();
   }
 
-  /// The edition that a version became, if it became one.
+  /// Holds a draft, so that nobody else does anything to its files before this transaction ends.
+  static void hold(Handle tx, String slug, Locale locale) {
+    tx.createUpdate("update draft set version = version where slug = :slug and locale = :locale")
+        .bind("slug", slug)
+        .bind("locale", locale.toLanguageTag())
+        .execute();
+  }
+
+  /// The newest edition that a version became, if it became one.
   static Optional<Publication> publication(Handle tx, Saved saved) {
     return tx.createQuery(
             """
             select n, version, edition from draft_publication
             where slug = :slug and locale = :locale and version = :version
+            order by n desc limit 1
             """)
         .bind("slug", saved.slug())
         .bind("locale", saved.locale().toLanguageTag())

@@ -34,6 +34,11 @@ record Precondition(boolean given, boolean any, List<String> tags, boolean fresh
     return any || tags.contains(Long.toString(version));
   }
 
+  /// Whether what has this entity tag may be replaced.
+  boolean holds(String tag) {
+    return any || tags.contains(tag);
+  }
+
   /// The newest of the versions that would do and are older than `version`: what the author of the
   /// request had before them.
   Optional<Long> seen(long version) {

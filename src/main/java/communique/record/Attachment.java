@@ -138,6 +138,27 @@ public record Attachment(
         film);
   }
 
+  /// The same as its author described it, with other bytes in its place.
+  public Attachment replaced(Attachment by) {
+    return new Attachment(
+        name,
+        by.digest,
+        by.mediaType,
+        by.bytes,
+        title,
+        by.pages,
+        accessible,
+        by.width,
+        by.height,
+        alt,
+        caption,
+        credit,
+        lead,
+        by.address,
+        by.widths,
+        film);
+  }
+
   /// The same of which only the address is known.
   public Attachment elsewhere() {
     return new Attachment(

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 final class AttachmentChecks {
   private static final int COUNT_MAX = 200;
   private static final int LINE_MAX = 1_000;
-  private static final int TRANSCRIPT_MAX = 50_000;
+  static final int TRANSCRIPT_MAX = 50_000;
+  static final int ADDRESS_MAX = 2_000;
   private static final Set<String> PAGES = Set.of("updates", "editions", "compare");
 
   private AttachmentChecks() {}
@@ -65,7 +66,7 @@ final class AttachmentChecks {
     boolean web =
         one.address().startsWith("https://")
             && DefineTag.isWeb(one.address())
-            && one.address().length() <= 2_000;
+            && one.address().length() <= ADDRESS_MAX;
     refusals.when(!web, place + ".film", "attachment.film", Slug.shown(one.address()));
     refusals.when(one.title().isBlank(), place + ".title", "attachment.film-lacks", "title");
     refusals.when(film.length().isBlank(), place + ".length", "attachment.film-lacks", "length");

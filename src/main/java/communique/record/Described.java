@@ -3,6 +3,7 @@ package communique.record;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -55,6 +56,21 @@ public record Described(
         attachments.add(attachment);
     }
     return refusals.or(List.copyOf(attachments));
+  }
+
+  /// Adds what can never stand in what is said of attachments, whatever files there are.
+  public static void lines(Refusals refusals, String place, List<Described> all) {
+    for (int i = 0; i < all.size(); i++)
+      for (var said : members(all.get(i)).entrySet())
+        if (said.getValue() instanceof String text)
+          Line.check(
+              refusals,
+              place + "." + i + "." + said.getKey(),
+              "attachment.line",
+              text.replace("\r\n", " ").replace('\n', ' '),
+              said.getKey().equals("transcript")
+                  ? AttachmentChecks.TRANSCRIPT_MAX
+                  : AttachmentChecks.ADDRESS_MAX);
   }
 
   private Outcome<Attachment> attached(
@@ -120,7 +136,7 @@ public record Described(
 
   /// What is said of one that was attached, as it would be said again.
   public static Map<String, Object> members(Described said) {
-    var members = new java.util.LinkedHashMap<String, Object>();
+    var members = new LinkedHashMap<String, Object>();
     text(members, "file", said.file);
     text(members, "title", said.title);
     text(members, "alt", said.alt);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import communique.record.Described;
 import communique.record.EngagementKind;
 import communique.record.EngagementStatus;
 import communique.record.Kind;
@@ -34,7 +35,12 @@ class ApiDocumentTest {
   void every_call_that_is_answered_is_described_and_no_other() {
     var answered = new TreeSet<String>();
     for (Class<?> api :
-        List.of(AnnouncementApi.class, TagApi.class, EngagementApi.class, ChangesApi.class)) {
+        List.of(
+            AnnouncementApi.class,
+            FileApi.class,
+            TagApi.class,
+            EngagementApi.class,
+            ChangesApi.class)) {
       String base = api.getAnnotation(Path.class).value();
       for (Method method : api.getDeclaredMethods()) {
         Path below = method.getAnnotation(Path.class);
@@ -70,6 +76,7 @@ class ApiDocumentTest {
   @Test
   void its_members_and_words_are_those_that_are_read() {
     assertThat(names("Draft")).containsExactlyInAnyOrderElementsOf(Draft.MEMBERS);
+    assertThat(names("AttachmentDescribed")).containsExactlyInAnyOrderElementsOf(Described.FIELDS);
     assertThat(names("EngagementStated"))
         .containsExactlyInAnyOrderElementsOf(EngagementMembers.MEMBERS);
     assertThat(names("Tag"))

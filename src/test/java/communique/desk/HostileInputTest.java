@@ -177,6 +177,10 @@ class HostileInputTest {
       case "original" -> chance.nextBoolean();
       case "organisations", "people", "roles", "places", "topics" ->
           List.of(text(chance), text(chance));
+      case "attachments" ->
+          List.of(
+              Map.of("file", text(chance), "alt", text(chance), "lead", chance.nextBoolean()),
+              Map.of("film", text(chance), "length", text(chance), "transcript", text(chance)));
       case "titles", "summaries" -> Map.of(text(chance), text(chance));
       case "accounts" ->
           List.of(Map.of("service", text(chance), "address", text(chance), "closed", text(chance)));

@@ -173,6 +173,12 @@ final class RunningNewsroom implements AutoCloseable {
     return send(HttpRequest.newBuilder(at(path)).method(method, content), headers);
   }
 
+  /// Sends bytes as they are, and says nothing of what they are.
+  Answer sendBytes(String method, String path, byte[] body, String... headers) {
+    return send(
+        HttpRequest.newBuilder(at(path)).method(method, BodyPublishers.ofByteArray(body)), headers);
+  }
+
   /// From the management port: health and metrics.
   Answer management(String path) {
     URI uri = URI.create("http://127.0.0.1:" + managementPort + path);
