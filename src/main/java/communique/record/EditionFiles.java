@@ -85,6 +85,20 @@ public final class EditionFiles {
             .list());
   }
 
+  /// Those of some announcements that have files in any edition, by their ids.
+  public static Set<String> documents(Handle tx, Collection<String> documentIds) {
+    if (documentIds.isEmpty()) return Set.of();
+    return new HashSet<>(
+        tx.createQuery(
+                """
+                select distinct e.document_id from edition e join edition_file f on f.edition_id = e.id
+                where e.document_id in (<documents>)
+                """)
+            .bindList("documents", List.copyOf(documentIds))
+            .mapTo(String.class)
+            .list());
+  }
+
   static void add(Handle tx, Edition edition, Content content) {
     Map<String, List<Attachment>> files =
         content.attachments().stream()

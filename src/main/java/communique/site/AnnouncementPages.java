@@ -10,16 +10,12 @@ import communique.record.Content;
 import communique.record.Edition;
 import communique.record.Editions;
 import communique.record.Newsroom;
-import communique.record.RolesHeld;
 import communique.shelf.Maker;
 import communique.shelf.Response;
 import communique.shelf.Target;
 import communique.site.AnnouncementPages.Answer.Leads;
 import communique.site.AnnouncementPages.Answer.Shows;
 import communique.site.NewsAddress.Part;
-import communique.text.Body;
-import communique.text.Text;
-import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -136,28 +132,8 @@ final class AnnouncementPages implements Maker {
     if (shown.state() instanceof State.IsUnpublished unpublished)
       return Optional.of(
           new Shows(410, gonePage(shown, why(shown, unpublished)), shown.locale(), true));
-    Attachment one = annex.get();
-    boolean html = one.mediaType().equals("text/html");
-    var body = new Body(html ? Body.Dialect.HTML : Body.Dialect.GOVSPEAK, files.text(one.digest()));
-    Part of = version == 0 ? new Part.Itself() : new Part.Version(version);
-    String path = shown.path(shown.locale(), of);
-    var around =
-        new RolesHeld(tx, newsroom, shown.announcement(), shown.locale(), content.get(), path);
-    String title = content.get().title();
-    Frame frame =
-        frames.aside(
-            shown.locale(),
-            one.words() + " – " + title,
-            shown.path(shown.locale(), new Part.Annex(version, name)));
-    boolean indexed = version == 0 && shown.state() instanceof State.IsPublished;
     return Optional.of(
-        shows(
-            shown,
-            new AnnexPage(
-                indexed ? frame : frame.notIndexed(),
-                one.words(),
-                Link.to(path, title),
-                new RawString(Text.parse(body).toPage(around)))));
+        shows(shown, new AnnexView(tx, shown, files).page(content.get(), annex.get(), version)));
   }
 
   /// There are as many pairs as the square of the versions, so they are not shelved.

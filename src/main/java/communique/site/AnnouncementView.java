@@ -171,7 +171,18 @@ final class AnnouncementView {
     var around = new RolesHeld(tx, shown.frames().newsroom(), announcement, locale, content, path);
     var html = new RawString(Text.parse(content.body()).toPage(around));
     var view = new AttachmentsView(shown, content, path);
-    return new Body(html, view.attached(around.named(), organisations));
+    return new Body(html, view.attached(around.named(), ask(organisations)));
+  }
+
+  /// Whom to ask for another form of a file: the press office of the leading organisation, else the
+  /// organisation itself, else the newsroom.
+  private RawString ask(List<Tag> organisations) {
+    if (organisations.isEmpty())
+      return Markup.link(shown.house().homePath(), shown.house().name().text());
+    Tag lead = organisations.getFirst();
+    return new TagFacts(tx, shown.frames().newsroom(), lead.standing(), locale)
+        .asked()
+        .orElseGet(() -> shown.linked(lead));
   }
 
   private List<EngagementView.Slip> slips(long n) {
@@ -282,7 +293,7 @@ final class AnnouncementView {
         updated.isAfter(published)
             ? m.html("announcement.published-and-updated", shown.day(published), shown.day(updated))
             : m.html("announcement.published-on", shown.day(published));
-    List<Entry> told = new History(shown).told();
+    List<Entry> told = new History(tx, shown).told();
     boolean disclosed = told.size() > 1 && told.size() <= DISCLOSED_MAX;
     return new Updates(
         dates,

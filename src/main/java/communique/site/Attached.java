@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// What belongs to an edition besides its words, as its page shows it.
 ///
 /// @param lead the picture that stands for it; null where it has none, or its body shows it
+/// @param pictures that stand neither there nor in its body
 /// @param files that its body does not name
 /// @param ask whom to ask for another form of them; empty where all can be read by everybody
-record Attached(@Nullable Plate lead, List<File> files, List<Film> films, RawString ask) {
+record Attached(
+    @Nullable Plate lead, List<Plate> pictures, List<File> files, List<Film> films, RawString ask) {
   /// A picture.
   ///
   /// @param credit put in words; may be empty
+  /// @param first whether it is among the first things seen, and fetched at once
   record Plate(
       String src,
       List<Source> sources,
@@ -21,7 +24,8 @@ record Attached(@Nullable Plate lead, List<File> files, List<Film> films, RawStr
       int height,
       String alt,
       String caption,
-      String credit) {}
+      String credit,
+      boolean first) {}
 
   /// One type of a picture in several sizes.
   record Source(String type, String srcset) {}

@@ -1,12 +1,10 @@
 package communique.site;
 
-import communique.language.Markup;
 import communique.language.Messages;
 import communique.language.Sizes;
 import communique.record.Attachment;
 import communique.record.Content;
 import communique.record.RolesHeld;
-import communique.record.Tag;
 import communique.site.Attached.File;
 import communique.site.Attached.Film;
 import communique.site.Attached.Plate;
@@ -42,8 +40,9 @@ final class AttachmentsView {
   }
 
   /// @param named what the body names, and so has shown
-  /// @param organisations of whom the first is asked for other forms
-  Attached attached(Set<Attachment> named, List<Tag> organisations) {
+  /// @param whom to ask for other forms
+  Attached attached(Set<Attachment> named, RawString whom) {
+    var pictures = new ArrayList<Plate>();
     var files = new ArrayList<File>();
     var films = new ArrayList<Film>();
     boolean ask = false;
@@ -52,27 +51,40 @@ final class AttachmentsView {
       ask |= document && !one.accessible() && !one.isAnnex();
       if (one.film() != null) films.add(film(one, one.film()));
       else if (document && !named.contains(one)) files.add(file(one));
+      else if (!document && !named.contains(one) && isLeft(one))
+        pictures.add(plate(one, SMALL, false));
     }
     Plate lead =
         content
             .lead()
             .filter(one -> !named.contains(one))
-            .map(one -> plate(one, FULL))
+            .map(one -> plate(one, FULL, true))
             .orElse(null);
     return new Attached(
         lead,
+        List.copyOf(pictures),
         List.copyOf(files),
         List.copyOf(films),
-        ask ? m.html("attachment.ask", whom(organisations)) : new RawString(""));
+        ask ? m.html("attachment.ask", whom) : new RawString(""));
   }
 
-  private RawString whom(List<Tag> organisations) {
-    return organisations.isEmpty()
-        ? Markup.link(shown.house().homePath(), shown.house().name().text())
-        : shown.linked(organisations.getFirst());
+  /// Whether a picture that the body does not name stands nowhere else: not at its head, as the
+  /// poster of a film, or by its address in HTML. What lies elsewhere is not fetched from there.
+  private boolean isLeft(Attachment one) {
+    boolean poster =
+        all.stream()
+            .anyMatch(film -> film.film() != null && film.film().poster().equals(one.name()));
+    String source = content.body().source();
+    boolean written = !one.address().isEmpty() && source.contains(one.address());
+    return one.isKept()
+        && !poster
+        && !written
+        && !source.contains(one.path())
+        && content.lead().filter(one::equals).isEmpty();
   }
 
-  private Plate plate(Attachment one, String sizes) {
+  /// @param first whether it is among the first things seen, and fetched at once
+  private Plate plate(Attachment one, String sizes, boolean first) {
     Attachment.Size size = one.shown();
     return new Plate(
         size.path(),
@@ -84,7 +96,8 @@ final class AttachmentsView {
         one.heightAt(size.width()),
         one.alt(),
         one.caption(),
-        one.credit().isEmpty() ? "" : m.say("attachment.credit", one.credit()));
+        one.credit().isEmpty() ? "" : m.say("attachment.credit", one.credit()),
+        first);
   }
 
   private File file(Attachment one) {
@@ -107,7 +120,7 @@ final class AttachmentsView {
         Link.to(one.address(), m.say("attachment.watch", host == null ? one.address() : host)),
         Sizes.length(shown.locale(), Duration.parse(film.length())),
         film.length(),
-        poster.map(picture -> plate(picture, SMALL)).orElse(null),
+        poster.map(picture -> plate(picture, SMALL, false)).orElse(null),
         transcript
             .map(text -> Link.to(RolesHeld.href(text, path), m.say("attachment.transcript")))
             .orElse(null),

@@ -4,6 +4,7 @@ import communique.language.Markup;
 import communique.language.Messages;
 import communique.record.Announcement;
 import communique.record.Announcement.State;
+import communique.record.Attachment;
 import communique.record.Change;
 import communique.record.Content;
 import communique.record.Edition;
@@ -66,20 +67,23 @@ final class CompareView {
                 around(is, after),
                 locale)
             .passages();
+    var files = FilesChanged.between(was, is);
     long differ =
         passages.stream().filter(passage -> !passage.same()).count()
             + (titles.same() ? 0 : 1)
-            + (summaries.same() ? 0 : 1);
+            + (summaries.same() ? 0 : 1)
+            + (files.none() ? 0 : 1);
     var parts = new ArrayList<Part>();
     line(m.say("compare.title-part"), titles).ifPresent(parts::add);
     line(m.say("compare.summary-part"), summaries).ifPresent(parts::add);
     parts.addAll(body(passages));
+    if (!files.none()) parts.add(part(files));
     String title = m.say("compare.title", before.number(), after.number(), is.title());
     Frame frame = shown.frames().aside(locale, title, path(before, after)).notIndexed();
     return new ComparePage(
         frame,
         is.title(),
-        facts(),
+        facts(files),
         key(differ),
         m.say("compare.version", before.number()),
         m.say("compare.version", after.number()),
@@ -92,7 +96,24 @@ final class CompareView {
     return new RolesHeld(tx, shown.frames().newsroom(), announcement, locale, content, path);
   }
 
-  private List<Fact> facts() {
+  /// The names that only one of them has, or that stand for other bytes.
+  private Part part(FilesChanged files) {
+    var before = new ArrayList<RawString>();
+    var after = new ArrayList<RawString>();
+    for (Attachment one : files.removed()) before.add(marked(Run.Kind.REMOVED, one));
+    for (Attachment one : files.replaced()) {
+      before.add(marked(Run.Kind.REMOVED, one));
+      after.add(marked(Run.Kind.ADDED, one));
+    }
+    for (Attachment one : files.added()) after.add(marked(Run.Kind.ADDED, one));
+    return new Part(m.say("compare.files-part"), true, m.list(before), m.list(after), List.of());
+  }
+
+  private RawString marked(Run.Kind kind, Attachment one) {
+    return new RawString("<bdi>" + marked(new Run(kind, FilesChanged.name(one))) + "</bdi>");
+  }
+
+  private List<Fact> facts(FilesChanged files) {
     var facts = new ArrayList<Fact>();
     Change change = announcement.changeOf(after);
     if (after.number() == before.number() + 1)
@@ -100,6 +121,14 @@ final class CompareView {
           .ifPresent(note -> facts.add(new Fact(m.say("compare.note"), Markup.text(note.text()))));
     facts.add(version(before));
     if (after.number() != before.number()) facts.add(version(after));
+    if (!files.none())
+      facts.add(
+          new Fact(
+              m.say("compare.files-part"),
+              new RawString(
+                  files.lines(m).stream()
+                      .map(RawString::getValue)
+                      .collect(Collectors.joining("<br>")))));
     return List.copyOf(facts);
   }
 

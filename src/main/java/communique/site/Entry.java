@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heading what it did
 /// @param tongue of the heading
 /// @param links to its version, to what it changed
+/// @param files what became of its files: `Added plan.pdf`
 /// @param remarks what else there is to say
 record Entry(
     String anchor,
@@ -20,4 +21,5 @@ record Entry(
     RawString heading,
     RawString tongue,
     List<Link> links,
+    List<RawString> files,
     List<Words> remarks) {}

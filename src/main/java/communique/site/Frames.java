@@ -91,12 +91,29 @@ final class Frames {
   ///
   /// @param canonical that address as a path, or empty
   Frame aside(Locale locale, String title, String canonical) {
+    return aside(locale, title, canonical, List.of());
+  }
+
+  /// The frame of a page that belongs to an announcement and stands in some locales only.
+  ///
+  /// @param locales in which it can be read, this one among them
+  /// @param otherwise the one of them that suits readers of any other language best
+  Frame below(
+      Locale locale,
+      String title,
+      List<Locale> locales,
+      Locale otherwise,
+      Function<Locale, String> pathIn) {
+    return aside(locale, title, pathIn.apply(locale), alternates(locales, otherwise, pathIn));
+  }
+
+  private Frame aside(Locale locale, String title, String canonical, List<Alternate> alternates) {
     House house = house(locale);
     String address = canonical.isEmpty() ? "" : newsroom.url() + canonical;
     return new Frame(
         house,
         new Head(
-            window(house, title), "", address, true, List.of(), house.feeds(), List.of(), null),
+            window(house, title), "", address, true, alternates, house.feeds(), List.of(), null),
         house.m().say("site.skip"),
         List.of(),
         false,
@@ -116,12 +133,6 @@ final class Frames {
       List<Language> languages) {
     House house = house(locale);
     String canonical = newsroom.url() + pathIn.apply(locale);
-    var alternates = new ArrayList<Alternate>();
-    if (locales.size() > 1) {
-      for (Locale other : locales)
-        alternates.add(new Alternate(other.toLanguageTag(), newsroom.url() + pathIn.apply(other)));
-      alternates.add(new Alternate("x-default", newsroom.url() + pathIn.apply(otherwise)));
-    }
     var properties = new ArrayList<Property>();
     properties.add(new Property("og:type", type));
     properties.add(new Property("og:site_name", newsroom.name()));
@@ -141,7 +152,7 @@ final class Frames {
             description,
             canonical,
             true,
-            List.copyOf(alternates),
+            alternates(locales, otherwise, pathIn),
             house.feeds(),
             List.copyOf(properties),
             data),
@@ -149,6 +160,16 @@ final class Frames {
         languages,
         false,
         false);
+  }
+
+  private List<Alternate> alternates(
+      List<Locale> locales, Locale otherwise, Function<Locale, String> pathIn) {
+    var alternates = new ArrayList<Alternate>();
+    if (locales.size() < 2) return alternates;
+    for (Locale other : locales)
+      alternates.add(new Alternate(other.toLanguageTag(), newsroom.url() + pathIn.apply(other)));
+    alternates.add(new Alternate("x-default", newsroom.url() + pathIn.apply(otherwise)));
+    return List.copyOf(alternates);
   }
 
   /// The home page carries no title but the newsroom's own.

@@ -13,7 +13,9 @@ import communique.record.Change.Restored;
 import communique.record.Change.Retagged;
 import communique.record.Change.Unpublished;
 import communique.record.Change.Withdrawn;
+import communique.record.Content;
 import communique.record.Edition;
+import communique.record.Editions;
 import communique.record.Note;
 import communique.record.UpdateType;
 import communique.site.NewsAddress.Part;
@@ -22,6 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the changes of an announcement in words.
@@ -31,11 +36,23 @@ final class History {
   private final Shown shown;
   private final Announcement announcement;
   private final Messages m;
+  private final Map<String, Content> contents;
 
-  History(Shown shown) {
+  History(Handle tx, Shown shown) {
     this.shown = shown;
     this.announcement = shown.announcement();
     this.m = shown.m();
+    this.contents = contents(tx, shown);
+  }
+
+  /// What the versions say that can be read and are not the only ones in their language.
+  private static Map<String, Content> contents(Handle tx, Shown shown) {
+    var editions = new ArrayList<Edition>();
+    for (Locale locale : shown.readable()) {
+      List<Edition> all = shown.announcement().editions(locale);
+      if (all.size() > 1) editions.addAll(all);
+    }
+    return Editions.contents(tx, editions);
   }
 
   /// What readers were told, the newest first.
@@ -88,7 +105,24 @@ final class History {
         heading,
         note.locale().equals(shown.locale()) ? OWN : Words.tongue(note.locale(), shown.locale()),
         links(change, whole),
+        files(change),
         List.copyOf(remarks));
+  }
+
+  /// What became of the files by a version that took the place of another.
+  private List<RawString> files(Change change) {
+    return announcement
+        .editionOf(change)
+        .filter(edition -> edition.number() > 1)
+        .flatMap(edition -> {
+          Content is = contents.get(edition.id());
+          return announcement
+              .edition(edition.locale(), edition.number() - 1)
+              .map(before -> contents.get(before.id()))
+              .filter(was -> is != null)
+              .map(was -> FilesChanged.between(was, Objects.requireNonNull(is)).lines(m));
+        })
+        .orElse(List.of());
   }
 
   /// The line that says what a change did; one of our own where the publisher wrote none.

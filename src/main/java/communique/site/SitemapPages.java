@@ -2,6 +2,9 @@ package communique.site;
 
 import communique.language.Locales;
 import communique.platform.Database;
+import communique.record.Announcement;
+import communique.record.Announcements;
+import communique.record.EditionFiles;
 import communique.record.Engagements;
 import communique.record.Newsroom;
 import communique.record.Tag;
@@ -11,12 +14,15 @@ import communique.shelf.Response;
 import communique.shelf.Target;
 import communique.site.Listings.Listing;
 import communique.site.Listings.Stretch;
+import communique.site.NewsAddress.Part;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +47,12 @@ final class SitemapPages implements Maker {
   private static final int BYTES_MAX = 20 << 20;
   private static final int PATH_MAX = 200;
   private static final int MARKUP = 80;
+
+  /// Annexes that are beside the announcements of a part, and how many characters it may have
+  /// before one more: with them it is still within 50,000 addresses and 50 MB.
+  private static final int ANNEXES_MAX = 30_000;
+
+  private static final int ANNEXES_UNTIL = 40_000_000;
 
   private final Database database;
   private final Frames frames;
@@ -99,7 +111,10 @@ final class SitemapPages implements Maker {
     Locales locales = newsroom.locales();
     var xml = begun();
     boolean any = false;
-    for (Listing listing : Listings.stretch(tx, number, size)) {
+    List<Listing> stretch = Listings.stretch(tx, number, size);
+    Map<String, Announcement> filed = filed(tx, stretch);
+    int annexes = 0;
+    for (Listing listing : stretch) {
       List<Locale> published = listing.published().stream().filter(locales::has).toList();
       if (published.isEmpty()) continue;
       Locale otherwise =
@@ -108,8 +123,29 @@ final class SitemapPages implements Maker {
       page(
           xml, published, otherwise, locale -> base + locales.suffix(locale), listing.modifiedAt());
       any = true;
+      Announcement announcement = filed.get(listing.documentId());
+      if (announcement == null) continue;
+      for (var annex : AnnexView.of(tx, announcement, published).entrySet()) {
+        List<Locale> in = annex.getValue();
+        annexes += in.size();
+        if (annexes > ANNEXES_MAX || xml.length() > ANNEXES_UNTIL) break;
+        var part = new Part.Annex(0, annex.getKey());
+        page(
+            xml,
+            in,
+            in.contains(locales.first()) ? locales.first() : in.getFirst(),
+            locale -> NewsAddress.path(listing.slug(), locale, part, locales),
+            listing.modifiedAt());
+      }
     }
     return any ? Optional.of(ended(xml)) : Optional.empty();
+  }
+
+  /// Those of a stretch that have files, by their ids.
+  private static Map<String, Announcement> filed(Handle tx, List<Listing> stretch) {
+    Set<String> having =
+        EditionFiles.documents(tx, stretch.stream().map(Listing::documentId).toList());
+    return Announcements.byIds(tx, having);
   }
 
   private Optional<String> tags(Handle tx, long number) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// What is known about a tag, put in words for readers of one locale.
@@ -115,11 +116,7 @@ final class TagFacts {
     String name = in(press.names());
     if (!name.isEmpty()) lines.add(new Fact(m.say("tag.press-name"), Markup.text(name)));
     if (!press.telephone().isEmpty())
-      lines.add(
-          new Fact(
-              m.say("tag.press-telephone"),
-              Markup.linkedName(
-                  "tel:" + press.telephone().replaceAll("[^+0-9]", ""), press.telephone())));
+      lines.add(new Fact(m.say("tag.press-telephone"), telephone(press, press.telephone())));
     if (!press.email().isEmpty())
       lines.add(
           new Fact(
@@ -128,6 +125,23 @@ final class TagFacts {
     String hours = in(press.hours());
     if (!hours.isEmpty()) lines.add(new Fact(m.say("tag.press-hours"), Markup.text(hours)));
     return List.copyOf(lines);
+  }
+
+  /// The press office, as a link to write to it, else to call it; empty where it says neither.
+  Optional<RawString> asked() {
+    if (!(tag.about().own() instanceof Organisation organisation)) return Optional.empty();
+    PressContact press = organisation.press();
+    if (press == null) return Optional.empty();
+    String name = in(press.names());
+    if (!press.email().isEmpty())
+      return Optional.of(
+          Markup.linkedName("mailto:" + press.email(), name.isEmpty() ? press.email() : name));
+    if (press.telephone().isEmpty()) return Optional.empty();
+    return Optional.of(telephone(press, name.isEmpty() ? press.telephone() : name));
+  }
+
+  private static RawString telephone(PressContact press, String words) {
+    return Markup.linkedName("tel:" + press.telephone().replaceAll("[^+0-9]", ""), words);
   }
 
   /// What it says of itself at length; empty where it says nothing.

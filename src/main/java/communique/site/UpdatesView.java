@@ -40,7 +40,7 @@ final class UpdatesView {
                 .flatMap(edition -> Editions.content(tx, edition))
                 .map(Content::title);
     String heading = title.orElseGet(() -> m.say("error.gone"));
-    var history = new History(shown);
+    var history = new History(tx, shown);
     Frame frame =
         shown.frames().aside(shown.locale(), m.say("updates.title", heading), shown.updatesPath());
     boolean indexed = shown.state() instanceof State.IsPublished && title.isPresent();

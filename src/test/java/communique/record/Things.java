@@ -28,8 +28,17 @@ public final class Things {
         null);
   }
 
-  /// A PDF of three pages.
+  /// A PDF of three pages that everybody can read.
   public static Attachment file(String name) {
+    return file(name, true);
+  }
+
+  /// A PDF that not everybody can read.
+  public static Attachment unread(String name) {
+    return file(name, false);
+  }
+
+  private static Attachment file(String name, boolean accessible) {
     return new Attachment(
         name,
         digest(name),
@@ -37,7 +46,7 @@ public final class Things {
         5_000,
         "Title of " + name,
         3,
-        true,
+        accessible,
         0,
         0,
         "",
@@ -68,6 +77,10 @@ public final class Things {
   }
 
   public static Attachment film(String address) {
+    return film(address, "harbour.jpg");
+  }
+
+  public static Attachment film(String address, String poster) {
     return new Attachment(
         address,
         "",
@@ -84,7 +97,7 @@ public final class Things {
         false,
         address,
         List.of(),
-        new Film("PT2M30S", "harbour.jpg", "Words."));
+        new Film("PT2M30S", poster, "Words."));
   }
 
   private static String digest(String name) {
