@@ -150,8 +150,7 @@ class AttachmentsShownTest {
     newsroom.publish(Sheet.of("nobody").attached(Things.unread("plan.pdf")));
     newsroom.publish(Sheet.of("readable").attached(PLAN));
 
-    assertThat(ask(newsroom, "coastguard"))
-        .endsWith("ask Press of Coastguard.");
+    assertThat(ask(newsroom, "coastguard")).endsWith("ask Press of Coastguard.");
     assertThat(ask(newsroom, "harbours")).endsWith("ask Press of Harbours.");
     assertThat(ask(newsroom, "silent")).endsWith("ask The Silent Office.");
     assertThat(ask(newsroom, "nobody")).endsWith("ask Ministry of Tests.");
