@@ -226,7 +226,9 @@ final class JsonItems {
   }
 
   private static Refusal json(JsonProcessingException e) {
-    String why = e.getOriginalMessage().lines().findFirst().orElse("");
+    // What the library adds says where in the source, of which it was not told what it is.
+    String why =
+        e.getOriginalMessage().lines().findFirst().orElse("").split(" \\(start marker ", 2)[0];
     return json(why.length() > 200 ? why.substring(0, 200) + "…" : why);
   }
 

@@ -147,6 +147,18 @@ final class RunningNewsroom implements AutoCloseable {
     }
   }
 
+  /// Begins a command beside the serving process, on the same store, and does not wait for it.
+  Process begin(String... arguments) {
+    try {
+      return builder(List.of(arguments))
+          .redirectErrorStream(true)
+          .redirectOutput(Redirect.appendTo(home.resolve("begun.log").toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// A new token for the authoring API.
   String token(String name) {
     return run("token", "create", name).done().out().strip();
