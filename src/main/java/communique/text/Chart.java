@@ -1,6 +1,7 @@
 package communique.text;
 
 import communique.language.Locales;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class Chart {
       }
       for (Element row : table.select("tbody > tr")) {
         for (Element cell : row.children()) {
-          if (cell.previousElementSibling() != null && number(cell.text()).isEmpty()) {
+          if (cell.previousElementSibling() != null && number(cell.text(), Locale.ROOT).isEmpty()) {
             return Optional.of(
                 new TextRefused("text.chart-no-number", name(row), shown(cell.text())));
           }
@@ -96,7 +97,7 @@ final class Chart {
       List<String> words = new ArrayList<>();
       for (Element cell : row.children()) {
         if (cell.previousElementSibling() == null) continue;
-        OptionalDouble number = number(cell.text());
+        OptionalDouble number = number(cell.text(), locale);
         if (number.isEmpty()) return;
         values.add(number.getAsDouble());
         words.add(cell.text());
@@ -166,28 +167,50 @@ final class Chart {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  /// The number in a cell: signs of money, per cent and thousands around it do not count.
-  static OptionalDouble number(String words) {
+  /// The number in a cell: signs of money and per cent around it do not count, nor do those that
+  /// set thousands apart. Two numbers, such as a range or a date, are none.
+  ///
+  /// @param locale of the table, whose comma may be a decimal sign
+  static OptionalDouble number(String words, Locale locale) {
     StringBuilder digits = new StringBuilder();
-    boolean any = false;
+    boolean negative = false;
+    boolean over = false;
     for (int i = 0; i < words.length() && digits.length() < 30; i++) {
       char c = words.charAt(i);
       if (Character.isDigit(c)) {
+        if (over) return OptionalDouble.empty();
         digits.append((char) ('0' + Character.digit(c, 10)));
-        any = true;
       } else if (c == '.' || c == '٫') {
         digits.append('.');
-      } else if ((c == '-' || c == '−' || c == '–') && digits.isEmpty()) {
-        digits.append('-');
+      } else if (c == ',') {
+        digits.append(',');
+      } else if ("-−–".indexOf(c) >= 0 && digits.isEmpty()) {
+        negative = true;
+      } else if ("-−–/:".indexOf(c) >= 0) {
+        over = true;
       } else if (Character.isLetter(c)) {
         return OptionalDouble.empty();
       }
     }
-    if (!any) return OptionalDouble.empty();
-    try {
-      return OptionalDouble.of(Double.parseDouble(digits.toString()));
-    } catch (NumberFormatException malformed) {
-      return OptionalDouble.empty();
-    }
+    String plain = plain(digits.toString(), locale);
+    if (plain.chars().noneMatch(Character::isDigit)) return OptionalDouble.empty();
+    return OptionalDouble.of((negative ? -1 : 1) * Double.parseDouble(plain));
+  }
+
+  /// Digits with a point as their only sign; empty where the signs among them make no number.
+  private static String plain(String digits, Locale locale) {
+    String written = digits.replaceFirst("[.,]+$", "");
+    int last = Math.max(written.lastIndexOf('.'), written.lastIndexOf(','));
+    if (last < 0) return written;
+    char sign = written.charAt(last);
+    boolean three = written.length() - last == 4;
+    boolean often = written.indexOf(sign) < last;
+    if (often && !three) return "";
+    boolean other = written.indexOf(sign == '.' ? ',' : '.') >= 0;
+    boolean comma = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',';
+    // Three digits may be thousands or a fraction: then the language decides.
+    boolean fraction = !three || other || written.startsWith("0") || comma == (sign == ',');
+    String whole = written.substring(0, last).replace(".", "").replace(",", "");
+    return whole + (fraction && !often ? "." : "") + written.substring(last + 1);
   }
 }

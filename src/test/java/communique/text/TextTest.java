@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import communique.text.Body.Dialect;
+import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -393,6 +394,37 @@ class TextTest {
     assertThat(Dialect.GOVSPEAK.key()).isEqualTo("govspeak");
     assertThat(Dialect.of("html")).contains(Dialect.HTML);
     assertThat(Dialect.of("HTML")).isEmpty();
+  }
+
+  @Test
+  void the_numbers_of_a_chart_are_read_as_they_are_written_in_its_language() {
+    for (String[] one :
+        new String[][] {
+          {"en", "1,200", "1200.0"},
+          {"en", "£1,234,567.5", "1234567.5"},
+          {"en", "12,5", "12.5"},
+          {"en", "1.234", "1.234"},
+          {"fr", "1,234", "1.234"},
+          {"es", "1.234", "1234.0"},
+          {"ru", "1.234.567,8", "1234567.8"},
+          {"ru", "12\u00a0345,5 %", "12345.5"},
+          {"ar", "٣٫٥", "3.5"},
+          {"es", "0.123", "0.123"},
+          {"en", "−30", "-30.0"},
+          {"en", "£ −.5", "-0.5"},
+          {"en", "about 5.", ""},
+          {"en", "30.", "30.0"},
+          {"en", "10-20", ""},
+          {"en", "2017/18", ""},
+          {"en", "1.2.3", ""},
+          {"en", "–", ""},
+          {"en", ".", ""}
+        }) {
+      var read = Chart.number(one[1], Locale.forLanguageTag(one[0]));
+      assertThat(read.isPresent() ? String.valueOf(read.getAsDouble()) : "")
+          .as(one[0] + " " + one[1])
+          .isEqualTo(one[2]);
+    }
   }
 
   @Test
