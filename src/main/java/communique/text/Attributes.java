@@ -1,6 +1,7 @@
 package communique.text;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class Attributes implements Parser.ParserExtension {
   private static final int LENGTH_MAX = 1_000;
   private static final Set<Character> SIGN = Set.of('{');
+
+  /// What an author may give; anything else is forgotten at once.
+  private static final Set<String> KNOWN =
+      Set.of("id", "class", "lang", "dir", "title", "role", "rel", "hreflang");
+
   private static final Pattern ONE =
       Pattern.compile(
           "([\\w-]+)=(?:\"((?:\\\\.|[^\"\\\\])*+)\"|'((?:\\\\.|[^'\\\\])*+)')"
@@ -103,29 +109,36 @@ final class Attributes implements Parser.ParserExtension {
     return false;
   }
 
-  /// What is written in a list: names and values, classes joined by spaces. A name alone refers to
-  /// a list that was defined.
+  /// What is written in a list: names in small letters and values, classes joined by spaces. A name
+  /// alone refers to a list that was defined.
   static Map<String, String> read(String written, Map<String, Map<String, String>> defined) {
     Map<String, String> attributes = new LinkedHashMap<>();
     Matcher one = ONE.matcher(written);
     while (one.find()) {
       if (one.group(4) != null) {
-        attributes.merge("class", one.group(4), (a, b) -> a + " " + b);
+        attributes.merge("class", one.group(4), Attributes::classes);
       } else if (one.group(5) != null) {
         attributes.put("id", one.group(5));
       } else if (one.group(6) != null) {
         defined
             .getOrDefault(one.group(6), Map.of())
             .forEach((name, value) -> {
-              if (name.equals("class")) attributes.merge(name, value, (a, b) -> a + " " + b);
+              if (name.equals("class")) attributes.merge(name, value, Attributes::classes);
               else attributes.put(name, value);
             });
       } else {
         String value = one.group(2) == null ? one.group(3) : one.group(2);
-        attributes.put(one.group(1), value.replaceAll("\\\\(.)", "$1"));
+        String name = one.group(1).toLowerCase(Locale.ROOT);
+        if (KNOWN.contains(name)) attributes.put(name, value.replaceAll("\\\\(.)", "$1"));
       }
     }
     return attributes;
+  }
+
+  /// Classes of two lists. Lists can refer to others many times, and classes grow no longer than a
+  /// list is.
+  static String classes(String some, String more) {
+    return some.length() + more.length() < LENGTH_MAX ? some + " " + more : some;
   }
 
   /// A list on a line of its own.

@@ -1,5 +1,6 @@
 package communique.text;
 
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures a parsed document without recursion, before anything that recurses walks over it.
 final class Depth {
-  /// Links by reference repeat an address that was written once; all together they may take as much
-  /// again as a body may be long.
+  /// Links and pictures by reference repeat an address that was written once; all together they may
+  /// take as much again as a body may be long.
   private static final int REPEATED_MAX = Text.LENGTH_MAX;
 
   private Depth() {}
@@ -25,11 +26,9 @@ final class Depth {
       boolean element =
           !(node instanceof org.commonmark.node.Text || node instanceof SoftLineBreak);
       if (element && ++elements > Text.ELEMENTS_MAX) throw new TextRefused("text.too-many");
-      if (node instanceof Link link) {
-        repeated += link.getDestination().length();
-        if (link.getTitle() != null) repeated += link.getTitle().length();
-        if (repeated > REPEATED_MAX) throw new TextRefused("text.too-long");
-      }
+      if (node instanceof Link link) repeated += length(link.getDestination(), link.getTitle());
+      if (node instanceof Image image) repeated += length(image.getDestination(), image.getTitle());
+      if (repeated > REPEATED_MAX) throw new TextRefused("text.too-long");
       if (node.getFirstChild() != null) {
         node = node.getFirstChild();
         depth++;
@@ -41,5 +40,9 @@ final class Depth {
       }
       if (node != null) node = node.getNext();
     }
+  }
+
+  private static int length(String address, @Nullable String title) {
+    return address.length() + (title == null ? 0 : title.length());
   }
 }

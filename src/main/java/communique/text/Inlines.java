@@ -2,7 +2,8 @@ package communique.text;
 
 import communique.text.Attributes.OfBlock;
 import communique.text.Attributes.OfSpan;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,15 +24,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes what runs in lines: words with their typography and abbreviations, links, emphasis.
 final class Inlines {
-  private static final Set<String> ANYWHERE = Set.of("class", "lang", "dir", "title", "role");
   private static final Set<String> OF_LINKS = Set.of("rel", "hreflang");
+
+  /// What is written once and given to many elements, as titles are, may all together take as much
+  /// again as a body may be long. What goes beyond that is left out.
+  private static final int REPEATED_MAX = communique.text.Text.LENGTH_MAX;
 
   private final Surroundings surroundings;
   private final Footnotes footnotes;
   private final Map<String, Map<String, String>> lists;
   private final Anchors ids;
   private final Abbreviations abbreviations = new Abbreviations();
+  private final Map<Node, Map<String, String>> ofDefinitions = new HashMap<>();
   private final StringBuilder words = new StringBuilder();
+  private int repeated;
+
+  /// Whether the list of attributes that was last seen is something's; those right behind it are
+  /// the same's.
+  private boolean attached;
+
   private char before;
   private boolean linesKept;
 
@@ -86,9 +97,7 @@ final class Inlines {
         String literal = Characters.withoutControls(text.getLiteral());
         int from = Math.min(skip, literal.length());
         // What gives the item its attributes is no part of its words, nor is the space behind it.
-        if (n.getPrevious() instanceof OfSpan list
-            && list.getPrevious() == null
-            && isAttached(list)) {
+        if (n.getPrevious() instanceof OfSpan list && list.getPrevious() == null && attached) {
           while (from < literal.length() && literal.charAt(from) == ' ') from++;
         }
         words(literal, from, literal.length(), n, into);
@@ -134,7 +143,8 @@ final class Inlines {
       }
       case Named.Line named -> named(named, into);
       case OfSpan list -> {
-        if (!isAttached(list) && !list.written.isEmpty()) {
+        if (!(list.getPrevious() instanceof OfSpan)) attached = isAttached(list);
+        if (!attached && !list.written.isEmpty()) {
           words.append('{').append(Characters.withoutControls(list.written)).append('}');
         }
       }
@@ -177,8 +187,10 @@ final class Inlines {
       flush(into);
       String shortly = literal.substring(i, end);
       Element abbr = Elements.add(into, "abbr");
-      String title = Characters.withoutControls(abbreviations.words(shortly));
-      if (!title.isEmpty()) abbr.attr("title", title);
+      String title = abbreviations.words(shortly);
+      if (!title.isEmpty() && mayRepeat(title)) {
+        abbr.attr("title", Characters.withoutControls(title));
+      }
       typeset(shortly, 0, shortly.length(), n);
       flush(abbr);
       plain = i = end;
@@ -254,12 +266,21 @@ final class Inlines {
 
   /// A list of attributes under the definition of a link is the link's.
   private void defined(Signs.Reference reference, Element a) {
-    Node definition = reference.to;
+    give(a, ofDefinitions.computeIfAbsent(reference.to, this::ofDefinition));
+  }
+
+  private Map<String, String> ofDefinition(Node definition) {
+    Map<String, String> attributes = new LinkedHashMap<>();
     for (@Nullable Node n = definition.getNext();
         n instanceof OfBlock list && !list.isApart() && list.follows(list.getPrevious());
         n = n.getNext()) {
-      give(a, Attributes.read(list.list(), lists));
+      Attributes.read(list.list(), lists)
+          .forEach((name, value) -> {
+            if (name.equals("class")) attributes.merge(name, value, Attributes::classes);
+            else attributes.put(name, value);
+          });
     }
+    return attributes;
   }
 
   private void image(Image image, Element into) {
@@ -324,7 +345,6 @@ final class Inlines {
 
   private static boolean isAttached(OfSpan list) {
     @Nullable Node before = list.getPrevious();
-    while (before instanceof OfSpan) before = before.getPrevious();
     if (before == null) {
       Node parent = list.getParent();
       return Tree.isParagraph(parent) && parent.getParent() instanceof ListItem;
@@ -338,18 +358,23 @@ final class Inlines {
 
   /// Gives an element those attributes that an author may give.
   void give(Element element, Map<String, String> attributes) {
-    attributes.forEach((written, value) -> {
-      String name = written.toLowerCase(Locale.ROOT);
+    attributes.forEach((name, value) -> {
       String kept = Characters.withoutControls(value).strip();
       boolean link = element.normalName().equals("a");
       if (name.equals("id")) {
         if (ids.take(kept)) element.attr("id", kept);
-      } else if (ANYWHERE.contains(name) || (link && OF_LINKS.contains(name))) {
+      } else if ((link || !OF_LINKS.contains(name)) && mayRepeat(kept)) {
         if (name.equals("class") && element.hasAttr("class")) {
-          kept = element.attr("class") + " " + kept;
+          kept = Attributes.classes(element.attr("class"), kept);
         }
         if (Values.isAllowed(name, kept)) element.attr(name, kept);
       }
     });
+  }
+
+  private boolean mayRepeat(String value) {
+    if (value.length() > REPEATED_MAX - repeated) return false;
+    repeated += value.length();
+    return true;
   }
 }

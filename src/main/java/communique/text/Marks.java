@@ -36,7 +36,9 @@ final class Marks {
   private final String source;
   private final StringBuilder out;
   private final Map<Frame, Ends> ends = new EnumMap<>(Frame.class);
-  private boolean commentsEnd = true;
+
+  /// Where the next end of a comment is; −1 where there is none, −2 where it was not sought.
+  private int commentEnd = -2;
 
   /// How far the words of the open list item stand from the start of the line; 0 outside lists.
   private int item;
@@ -197,14 +199,20 @@ final class Marks {
 
   /// What stands between `{::comment}` and `{:/comment}`, each alone on its line, is left out.
   private int comment(int start, int end, int to) {
-    if (first(start + COMMENT.length(), end) < end || !commentsEnd) return start;
-    int close = source.indexOf("\n{:/", end);
-    while (close >= 0 && !isCommentEnd(close + 1)) close = source.indexOf("\n{:/", close + 1);
-    // Where one is never closed, none after it is.
-    commentsEnd = close >= 0;
+    if (first(start + COMMENT.length(), end) < end) return start;
+    int close = commentEnd(end);
     if (close < 0 || close + 1 >= to) return start;
     out.append('\n');
     return end(close + 1, to) + 1;
+  }
+
+  /// The line end before the first end of a comment from there on.
+  private int commentEnd(int from) {
+    if (commentEnd == -1 || commentEnd >= from) return commentEnd;
+    int close = source.indexOf("\n{:/", from);
+    while (close >= 0 && !isCommentEnd(close + 1)) close = source.indexOf("\n{:/", close + 1);
+    commentEnd = close;
+    return close;
   }
 
   private boolean isCommentEnd(int start) {
@@ -214,8 +222,8 @@ final class Marks {
 
   /// `{button start}[Start now](https://…){/button}`, where white space may hold line ends.
   private int button(int start, int to) {
-    int bracket = source.indexOf('}', start);
-    if (bracket < 0 || bracket > end(start, to)) return start;
+    int bracket = source.indexOf('}', start, end(start, to));
+    if (bracket < 0) return start;
     int words = afterWhiteSpace(bracket + 1, to);
     if (words >= to || source.charAt(words) != '[') return start;
     int wordsEnd = within(words + 1, to, ']');
@@ -246,8 +254,8 @@ final class Marks {
 
   /// The table before it is shown as a chart.
   private int chart(int start, int end) {
-    int bracket = source.indexOf('}', start);
-    if (bracket < 0 || bracket > end || first(bracket + 1, end) < end) return start;
+    int bracket = source.indexOf('}', start, end);
+    if (bracket < 0 || first(bracket + 1, end) < end) return start;
     String written = source.substring(start, bracket);
     out.append(indent).append("{: .js-barchart-table");
     if (written.contains("stacked")) out.append(" .mc-stacked");
@@ -260,8 +268,8 @@ final class Marks {
   private int named(int start, int end) {
     for (Named.Kind kind : Named.Kind.BLOCKS) {
       if (!source.startsWith(kind.opening, start)) continue;
-      int close = source.indexOf(']', start);
-      if (close < 0 || close > end) return start;
+      int close = source.indexOf(']', start, end);
+      if (close < 0) return start;
       String name = source.substring(start + kind.opening.length(), close).strip();
       mark(NAME, kind.name() + END + name);
       return afterSpaces(close + 1);

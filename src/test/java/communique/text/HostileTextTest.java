@@ -22,6 +22,9 @@ class HostileTextTest {
   /// needed, far below what a missing bound would take.
   private static final long NANOS_MAX = 6_000_000_000L;
 
+  /// What is made of a body is some times as long as that, and no more.
+  private static final int LONG = 40 * SIZE;
+
   @Test
   void a_body_of_nothing_but_markdown_signs_is_read_or_refused_in_bounded_time() throws Exception {
     List<String> sources = new ArrayList<>();
@@ -112,8 +115,31 @@ class HostileTextTest {
     sources.add("*[" + "a".repeat(90) + "b]: c\n\n" + "a".repeat(SIZE / 2));
     sources.add("*[" + "a ".repeat(45) + "b]: c\n\n" + "a ".repeat(SIZE / 4));
     sources.add("[^a]: b\n\n" + "[^a] ".repeat(SIZE / 6));
+    sources.add("*a*" + "{:.b}".repeat(SIZE / 6));
+    sources.add("- " + "{:.b}".repeat(SIZE / 6) + " a");
+    sources.add("[a]: /x\n" + "{:.c}\n".repeat(SIZE / 12) + "\n\n" + "[a] ".repeat(SIZE / 10));
+    sources.add(
+        "$C\n"
+            + "{::comment}\n".repeat(SIZE / 24)
+            + "$C\n"
+            + "b ".repeat(SIZE / 4)
+            + "\n{:/comment}\n");
     sources.add("|`".repeat(40) + "\n" + "|``".repeat(40) + "\n");
     check(Dialect.GOVSPEAK, sources);
+  }
+
+  @Test
+  void what_is_written_once_and_stands_often_is_not_written_out_without_end() throws Exception {
+    String words = "w".repeat(900);
+    String names = " .aa".repeat(240);
+    for (String source :
+        List.of(
+            "*[a]: " + "w ".repeat(SIZE / 2) + "\n\n" + "a ".repeat(SIZE / 5),
+            "{:n: title=\"" + words + "\"}\n\n" + "*a*{:n}\n\n".repeat(SIZE / 22),
+            "{:n:" + names + "}\n\n" + ("x\n{:" + " n".repeat(490) + "}\n\n").repeat(SIZE / 1_000),
+            "[a]: /x \"" + words.repeat(SIZE / 2_000) + "\"\n\n" + "![b][a] ".repeat(900))) {
+      check(Dialect.GOVSPEAK, List.of(source), LONG);
+    }
   }
 
   @Test
@@ -153,6 +179,11 @@ class HostileTextTest {
 
   /// On a thread with half the usual stack.
   private static void check(Dialect dialect, List<String> sources) throws InterruptedException {
+    check(dialect, sources, Integer.MAX_VALUE);
+  }
+
+  private static void check(Dialect dialect, List<String> sources, int longest)
+      throws InterruptedException {
     for (String source : sources) {
       String start = source.substring(0, 20).replace("\n", "\\n");
       AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
@@ -161,7 +192,8 @@ class HostileTextTest {
             long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             try {
               Text text = Text.parse(new Body(dialect, source));
-              text.toPage(TextTest.SPEAKERS);
+              assertThat(text.toPage(TextTest.SPEAKERS).length()).isLessThan(longest);
+              assertThat(text.toContent(TextTest.SPEAKERS).length()).isLessThan(longest);
               text.toPlain(TextTest.SPEAKERS);
             } catch (TextRefused refused) {
               assertThat(refused.key()).startsWith("text.too-");
