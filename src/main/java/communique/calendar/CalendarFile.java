@@ -27,7 +27,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One iCalendar file (RFC 5545, with the properties of RFC 7986) in one locale.
+/// One iCalendar file (RFC 5545, with the properties of RFC 7986) in one locale. It names no
+/// METHOD: it is no message between organiser and attendees, and one that publishes would have to
+/// say by whom each event is organised (RFC 5546 §3.2.1).
 ///
 /// An engagement keeps its UID for ever; SEQUENCE counts what changed of it; what was called off
 /// stays and says so. A date that is not fixed has no form there: it is a note across the days that
@@ -38,9 +40,6 @@ final class CalendarFile {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
   private static final String REFRESH = "PT1H";
-
-  /// How long a calendar shows what has no end that anyone knows.
-  private static final int OPEN_DAYS = 1;
 
   private final Newsroom newsroom;
   private final Locale locale;
@@ -74,7 +73,6 @@ final class CalendarFile {
         .add("VERSION", "2.0")
         .text("PRODID", "-//Communiqué//Engagements//EN")
         .add("CALSCALE", "GREGORIAN")
-        .add("METHOD", "PUBLISH")
         .text("NAME", locale, name)
         .text("X-WR-CALNAME", name)
         .text("X-WR-TIMEZONE", newsroom.zone().getId())
@@ -105,8 +103,10 @@ final class CalendarFile {
     boolean fixed = when.fixed();
     if (fixed) exact(lines, when, date);
     else vague(lines, when, date);
-    String title = marked(one, title(one));
-    lines.text("SUMMARY", locale, fixed ? title : m.say("calendar.vague", title, isolate(words)));
+    Tag.Title called = one.title(locale, newsroom.locales().all());
+    String title = marked(one, said(called));
+    lines.text(
+        "SUMMARY", called.locale(), fixed ? title : m.say("calendar.vague", title, isolate(words)));
     lines.add(
         "STATUS",
         switch (one.status()) {
@@ -118,7 +118,10 @@ final class CalendarFile {
           case CANCELLED -> "CANCELLED";
         });
     lines.text("CATEGORIES", locale, m.say("engagement.kind-" + one.kind().slug()));
-    if (one.where() != null) lines.text("LOCATION", locale, name(one.where()));
+    if (one.where() != null) {
+      Tag.Title where = one.where().name(locale, newsroom.locales().all());
+      lines.text("LOCATION", where.locale(), said(where));
+    }
     lines.text("DESCRIPTION", locale, description(one, words, event.announcement()));
     if (!event.announcement().isEmpty()) lines.add("URL", event.announcement());
     lines.add("CLASS", "PUBLIC").add("END", "VEVENT");
@@ -146,16 +149,10 @@ final class CalendarFile {
   }
 
   private static void vague(Lines lines, When when, Edtf date) {
-    LocalDate first = when.firstDay();
+    // What has no end that anyone knows is shown where it begins.
     boolean endless = date.to() instanceof Edge.Open;
-    boolean beginless = date.to() instanceof Span && !(date.from() instanceof Span);
-    // Where one end is not known, the other is what there is to show.
-    LocalDate last = endless ? firstOf(date).plusDays(OPEN_DAYS - 1L) : when.lastDay();
-    days(lines, beginless ? when.firstDay() : first, last).add("TRANSP", "TRANSPARENT");
-  }
-
-  private static LocalDate firstOf(Edtf date) {
-    return date.from() instanceof Span span ? span.latest() : LocalDate.EPOCH;
+    LocalDate last = endless && date.from() instanceof Span from ? from.latest() : when.lastDay();
+    days(lines, when.firstDay(), last).add("TRANSP", "TRANSPARENT");
   }
 
   /// Whole days; DTEND is the day after the last (§3.6.1).
@@ -213,10 +210,6 @@ final class CalendarFile {
     if (!participants.isEmpty()) lines.add(participants);
     if (!announcement.isEmpty()) lines.add(isolate(announcement, "ltr"));
     return String.join("\n", lines);
-  }
-
-  private String title(Engagement one) {
-    return said(one.title(locale, newsroom.locales().all()));
   }
 
   private String name(Who who) {

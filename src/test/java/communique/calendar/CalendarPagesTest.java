@@ -143,7 +143,10 @@ class CalendarPagesTest {
     String arabic = text(newsroom, "/places/kverna/engagements.ar.ics");
     VEvent event = Biweekly.parse(arabic).first().getEvents().getFirst();
     assertThat(event.getSummary().getValue()).startsWith("مقترح: مع آنا");
+    assertThat(event.getSummary().getLanguage()).isEqualTo("ar");
     assertThat(event.getLocation().getValue()).isEqualTo("\u2066Kverna\u2069");
+    // The name is in no other language, whatever the calendar is in.
+    assertThat(event.getLocation().getLanguage()).isEqualTo("en");
     assertThat(pages(newsroom).make(target("/people/nobody/engagements.ics"))).isEmpty();
     assertThat(pages(newsroom).make(target("/topics/kverna/engagements.ics"))).isEmpty();
     assertThat(pages(newsroom).make(target("/engagements.xx.ics"))).isEmpty();
@@ -213,7 +216,8 @@ class CalendarPagesTest {
             "X-WR-CALNAME:Ministry of Tests: engagements\r\n",
             "SOURCE;VALUE=URI:https://news.example.org/engagements.ics\r\n",
             "URL:https://news.example.org/engagements\r\n",
-            "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n");
+            "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n")
+        .doesNotContain("METHOD:");
     assertThat(Biweekly.parse(text).all()).hasSize(1);
   }
 
