@@ -18,6 +18,8 @@ import communique.text.Body;
 import communique.text.Surroundings;
 import communique.text.Text;
 import io.quarkus.qute.RawString;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -121,7 +123,7 @@ final class TagFacts {
       lines.add(
           new Fact(
               m.say("tag.press-email"),
-              Markup.linkedName("mailto:" + press.email(), press.email())));
+              Markup.linkedName(addressed(press.email()), press.email())));
     String hours = in(press.hours());
     if (!hours.isEmpty()) lines.add(new Fact(m.say("tag.press-hours"), Markup.text(hours)));
     return List.copyOf(lines);
@@ -135,13 +137,33 @@ final class TagFacts {
     String name = in(press.names());
     if (!press.email().isEmpty())
       return Optional.of(
-          Markup.linkedName("mailto:" + press.email(), name.isEmpty() ? press.email() : name));
+          Markup.linkedName(addressed(press.email()), name.isEmpty() ? press.email() : name));
     if (press.telephone().isEmpty()) return Optional.empty();
     return Optional.of(telephone(press, name.isEmpty() ? press.telephone() : name));
   }
 
   private static RawString telephone(PressContact press, String words) {
-    return Markup.linkedName("tel:" + press.telephone().replaceAll("[^+0-9]", ""), words);
+    return Markup.linkedName(dialled(press.telephone()), words);
+  }
+
+  /// The first of the numbers as a telephone dials it (RFC 3966): with its extension, and without
+  /// the zero that is dialled within a country only.
+  private static String dialled(String telephone) {
+    String[] parts = telephone.split("[,/]", 2)[0].split("x", 2);
+    String number = parts[0].strip();
+    if (number.startsWith("+")) number = number.replaceFirst("\\(0\\)", "");
+    String extension = parts.length < 2 ? "" : parts[1].replaceAll("[^0-9]", "");
+    return "tel:"
+        + number.replaceAll("[^+0-9]", "")
+        + (extension.isEmpty() ? "" : ";ext=" + extension);
+  }
+
+  /// The address of a mailbox (RFC 6068 §2), in which a `?` of its name must not begin a header.
+  private static String addressed(String email) {
+    int at = email.lastIndexOf('@');
+    return "mailto:"
+        + URLEncoder.encode(email.substring(0, at), StandardCharsets.UTF_8)
+        + email.substring(at);
   }
 
   /// What it says of itself at length; empty where it says nothing.

@@ -115,6 +115,34 @@ class MovedTagPagesTest {
   }
 
   @Test
+  void a_press_contact_is_dialled_and_written_to_as_it_is_meant(TestNewsroom newsroom) {
+    press(newsroom, "+44 (0)20 7008 3100 x12", "a?bcc=b@aid.example");
+    press(newsroom, "020 7008 3100, 020 7008 3101", "press+uk@aid.example");
+    var lists = new Lists(newsroom).read();
+
+    Document first = page(newsroom, lists, TagKind.ORGANISATION, "at-44");
+    assertThat(first.select("a[href^=tel]").attr("href")).isEqualTo("tel:+442070083100;ext=12");
+    assertThat(first.select("a[href^=mailto]").attr("href"))
+        .isEqualTo("mailto:a%3Fbcc%3Db@aid.example");
+    assertThat(first.select("a[href^=mailto]").text()).isEqualTo("a?bcc=b@aid.example");
+    Document second = page(newsroom, lists, TagKind.ORGANISATION, "at-02");
+    assertThat(second.select("a[href^=tel]").attr("href")).isEqualTo("tel:02070083100");
+    assertThat(second.select("a[href^=mailto]").attr("href"))
+        .isEqualTo("mailto:press%2Buk@aid.example");
+  }
+
+  private static void press(TestNewsroom newsroom, String telephone, String email) {
+    newsroom.execute(
+        new DefineTag(
+            TagKind.ORGANISATION,
+            "at-" + telephone.replace("+", "").substring(0, 2),
+            About.titled(Map.of("en", "Aid Ministry"))
+                .own(
+                    Organisation.NONE.press(
+                        new PressContact(Map.of(), telephone, email, Map.of())))));
+  }
+
+  @Test
   void a_topic_says_what_is_broader_and_narrower(TestNewsroom newsroom) {
     newsroom.tag(TagKind.TOPIC, "sea", "Sea");
     newsroom.execute(
