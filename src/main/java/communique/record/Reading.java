@@ -5,8 +5,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -23,6 +25,7 @@ public final class Reading implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Reading.class.getName());
   private static final int BATCH = 256;
   private static final long LOOK_MILLIS = 40;
+  private static final long NAP_MILLIS = 100;
   private static final long PAUSE_MIN_MILLIS = 50;
   private static final long PAUSE_MAX_MILLIS = 30_000;
 
@@ -36,6 +39,7 @@ public final class Reading implements AutoCloseable {
   private final Map<String, Long> told = new ConcurrentHashMap<>();
 
   private final List<Thread> threads = new ArrayList<>();
+  private final Set<Thread> apart = new HashSet<>();
   private volatile boolean closed;
   private volatile long head;
 
@@ -60,10 +64,24 @@ public final class Reading implements AutoCloseable {
   public void start() {
     // Before anything is made from what the readers wrote: from here on they are told of all of it.
     for (Reader reader : readers)
-      told.put(reader.name(), database.glance(tx -> look(tx, reader.name())).position());
+      if (!(reader instanceof Apart))
+        told.put(reader.name(), database.glance(tx -> look(tx, reader.name())).position());
     threads.add(Thread.ofVirtual().name("log-look").start(this::look));
-    for (Reader reader : readers)
-      threads.add(Thread.ofVirtual().name("reader-" + reader.name()).start(() -> follow(reader)));
+    for (Reader reader : readers) if (!(reader instanceof Apart)) follower(reader);
+  }
+
+  /// Starts those that keep their place themselves. They may take a while to find it, so this comes
+  /// when the newsroom answers.
+  public void startApart() {
+    for (Reader reader : readers) if (reader instanceof Apart) follower(reader);
+  }
+
+  private void follower(Reader reader) {
+    Thread thread =
+        Thread.ofVirtual().name("reader-" + reader.name()).unstarted(() -> follow(reader));
+    threads.add(thread);
+    if (reader instanceof Apart) apart.add(thread);
+    thread.start();
   }
 
   /// Where each reader stands, by its name.
@@ -83,6 +101,7 @@ public final class Reading implements AutoCloseable {
   ///
   /// @return whether there was anything to do
   boolean step(Reader reader, int batch) {
+    if (reader instanceof Apart apart) return stepApart(apart, batch);
     // Most steps find nothing to do, and a look takes no lock.
     Look look = database.glance(tx -> look(tx, reader.name()));
     // What a cursor that was set back reads anew is also told anew.
@@ -101,19 +120,37 @@ public final class Reading implements AutoCloseable {
     return true;
   }
 
+  private boolean stepApart(Apart reader, int batch) {
+    long place = reader.place();
+    settle(reader, place);
+    if (database.glance(Log::head) <= place) return reader.rest();
+    List<Change> read =
+        database.reading(tx -> {
+          List<Change> changes = Log.after(tx, place, batch);
+          if (!changes.isEmpty()) reading(tx, reader, changes);
+          return changes;
+        });
+    if (!read.isEmpty()) reader.committed(read);
+    settle(reader, reader.place());
+    return true;
+  }
+
   private static List<Change> read(Handle tx, Reader reader, int batch) {
     long from = hold(tx, reader.name());
     List<Change> changes = Log.after(tx, from, batch);
     if (changes.isEmpty()) return changes;
-    long last = changes.getLast().n();
+    reading(tx, reader, changes);
+    move(tx, reader.name(), changes.getLast().n());
+    return changes;
+  }
+
+  private static void reading(Handle tx, Reader reader, List<Change> changes) {
     try {
       reader.read(tx, changes);
     } catch (RuntimeException e) {
       // Which of several it was is known when they have been tried one by one.
-      throw new Stuck(changes.getFirst().n(), last, e);
+      throw new Stuck(changes.getFirst().n(), changes.getLast().n(), e);
     }
-    move(tx, reader.name(), last);
-    return changes;
   }
 
   private void tell(Reader reader, List<Change> changes) {
@@ -131,7 +168,8 @@ public final class Reading implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     closed = true;
-    for (Thread thread : threads) thread.interrupt();
+    // Not those that read apart: an interrupt closes the files that they write.
+    for (Thread thread : threads) if (!apart.contains(thread)) thread.interrupt();
     for (Thread thread : threads) thread.join(Duration.ofSeconds(10));
   }
 
@@ -148,6 +186,8 @@ public final class Reading implements AutoCloseable {
         return;
       } catch (RuntimeException e) {
         if (closed) return;
+        // What it made before may be lost with this, so where it stands is looked at anew.
+        if (reader instanceof Apart apart) settled(apart);
         if (e instanceof Stuck stuck && stuck.n < stuck.last) {
           hard = stuck.last;
           continue;
@@ -181,6 +221,18 @@ public final class Reading implements AutoCloseable {
     standing.put(reader.name(), new Standing(position, 0, 0, ""));
   }
 
+  private void settled(Apart reader) {
+    try {
+      Standing before = at(reader);
+      standing.put(
+          reader.name(),
+          new Standing(reader.place(), before.stuckAt(), before.tries(), before.why()));
+    } catch (RuntimeException e) {
+      // It says the same when it is asked to read.
+      LOG.log(Level.DEBUG, "event=reader.place.failed", e);
+    }
+  }
+
   private void report(Reader reader, RuntimeException e) {
     Standing before = at(reader);
     long n = e instanceof Stuck stuck ? stuck.n : before.position() + 1;
@@ -199,10 +251,12 @@ public final class Reading implements AutoCloseable {
     return message == null ? "" : message.lines().findFirst().orElse("");
   }
 
-  private static boolean sleep(long millis) {
+  /// In short stretches, as not every thread is woken when this closes.
+  private boolean sleep(long millis) {
     try {
-      Thread.sleep(millis);
-      return true;
+      for (long left = millis; left > 0 && !closed; left -= NAP_MILLIS)
+        Thread.sleep(Math.min(left, NAP_MILLIS));
+      return !closed;
     } catch (InterruptedException e) {
       return false;
     }

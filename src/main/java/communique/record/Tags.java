@@ -221,6 +221,18 @@ public final class Tags {
         .toList();
   }
 
+  /// Who held which role when, as the newest change of each person states it, the newest first.
+  public static List<Held> held(Handle tx) {
+    return tx.createQuery(APPOINTMENTS + " order by a.from_day desc, a.person_id, a.role_id")
+        .map((row, context) ->
+            new Held(
+                row.getString("person_id"),
+                row.getString("role_id"),
+                LocalDate.parse(row.getString("from_day")),
+                day(row.getString("until_day"))))
+        .list();
+  }
+
   /// The roles that a person held on `day`, the one held longest by then last.
   public static List<Appointment> heldOn(Handle tx, Tag person, LocalDate day) {
     return ofPerson(tx, person).stream().filter(appointment -> appointment.on(day)).toList();
