@@ -48,7 +48,7 @@ class HouseTest {
           Map.entry("shelf", Set.of()),
           Map.entry("outbound", Set.of()),
           Map.entry("search", Set.of("record")),
-          Map.entry("site", Set.of("files", "record", "shelf")),
+          Map.entry("site", Set.of("files", "record", "shelf", "search")),
           Map.entry("calendar", Set.of("record", "shelf")),
           Map.entry("feeds", Set.of("record", "shelf", "search", "outbound")),
           Map.entry("ledger", Set.of("record", "shelf")),

@@ -78,6 +78,7 @@ final class Server implements QuarkusApplication {
     reading.start();
     vertx.setPeriodic(SWEEP_MILLIS, timer -> Thread.startVirtualThread(this::sweep));
     int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
+    reading.startApart();
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
     ServeCommand.greeting().forEach(System.out::println);
     if (Boolean.getBoolean(Rehearsal.PROPERTY)) new Rehearsal(port).run();

@@ -44,7 +44,7 @@ final class FeedPages implements Maker {
   }
 
   private static Response answer(Address address, Feed feed) {
-    Response response = Response.ok(address.format().contentType(), write(address, feed));
+    Response response = Response.ok(address.format().contentType(), write(address.format(), feed));
     // Beside the document (RFC 8288), as two of the three formats have no place for them.
     String translations =
         feed.translations().stream()
@@ -56,8 +56,8 @@ final class FeedPages implements Maker {
     return translations.isEmpty() ? response : response.header("Link", translations);
   }
 
-  private static String write(Address address, Feed feed) {
-    return switch (address.format()) {
+  static String write(Format format, Feed feed) {
+    return switch (format) {
       case ATOM -> Atom.write(feed);
       case RSS -> Rss.write(feed);
       case JSON -> JsonFeed.write(feed);

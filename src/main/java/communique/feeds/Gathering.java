@@ -38,6 +38,7 @@ import communique.record.UpdateType;
 import communique.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,6 +147,16 @@ final class Gathering {
   private void add(List<Event> events, long asOf) {
     var ids = new LinkedHashSet<String>();
     for (Event event : events) if (seen.add(event.documentId())) ids.add(event.documentId());
+    add(ids, asOf);
+  }
+
+  /// The entries of these announcements as they stand now, those that can be read.
+  List<Entry> entries(Collection<String> documentIds) {
+    add(new LinkedHashSet<>(documentIds), Long.MAX_VALUE);
+    return List.copyOf(entries);
+  }
+
+  private void add(Set<String> ids, long asOf) {
     Map<String, Announcement> now = Announcements.byIds(tx, ids);
     Map<String, List<Tag>> tags = Tags.of(tx, ids, asOf);
     var then = new HashMap<String, Announcement>();

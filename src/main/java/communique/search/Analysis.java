@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.jspecify.annotations.Nullable;
 
 /// How text in one language is cut into words, and its words reduced to what their forms have in
@@ -117,12 +118,21 @@ public final class Analysis {
     String cut = word.length() > WORD_MAX ? word.substring(0, WORD_MAX) : word;
     if (isPlain(cut)) return cut;
     String cased = com.ibm.icu.text.Normalizer2.getNFKCCasefoldInstance().normalize(cut);
-    return manner.folds() ? ICUFoldingFilter.NORMALIZER.normalize(cased) : cased;
+    return manner.folds() ? withoutStrokes(ICUFoldingFilter.NORMALIZER.normalize(cased)) : cased;
   }
 
   /// Whether nearly every text has this form of a word, so that it tells nothing: `the`.
   public boolean isCommon(String form) {
     return common.contains(form);
+  }
+
+  /// Letters whose strokes are no marks to Unicode: `Sjøbris` is typed `Sjobris` elsewhere.
+  private static String withoutStrokes(String word) {
+    if (isPlain(word)) return word;
+    char[] in = word.toCharArray();
+    char[] out = new char[4 * in.length];
+    int length = ASCIIFoldingFilter.foldToASCII(in, 0, out, 0, in.length);
+    return new String(out, 0, length);
   }
 
   private static boolean isPlain(String word) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -76,6 +77,7 @@ import org.apache.lucene.analysis.ko.KoreanTokenizer;
 import org.apache.lucene.analysis.lt.LithuanianAnalyzer;
 import org.apache.lucene.analysis.lv.LatvianAnalyzer;
 import org.apache.lucene.analysis.lv.LatvianStemFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.morfologik.MorfologikFilter;
 import org.apache.lucene.analysis.nl.DutchAnalyzer;
 import org.apache.lucene.analysis.no.NorwegianAnalyzer;
@@ -202,8 +204,11 @@ final class Chains {
               GreekAnalyzer.getDefaultStopSet());
       case "en" ->
           by(
-              in -> new SnowballFilter(new EnglishPossessiveFilter(in), new EnglishStemmer()),
-              EnglishAnalyzer.getDefaultStopSet());
+              in ->
+                  new SnowballFilter(
+                      new EnglishPossessiveFilter(new ASCIIFoldingFilter(in)),
+                      new EnglishStemmer()),
+              english());
       case "es" ->
           by(stem(SpanishStemmer::new), SpanishAnalyzer.getDefaultStopSet())
               .second(SpanishLightStemFilter::new);
@@ -380,6 +385,16 @@ final class Chains {
 
   private static TokenStream cased(TokenStream in) {
     return new ICUNormalizer2Filter(in, Normalizer2.getNFKCCasefoldInstance());
+  }
+
+  /// Lucene's set and the words of questions.
+  private static CharArraySet english() {
+    var words = new CharArraySet(EnglishAnalyzer.getDefaultStopSet(), true);
+    words.addAll(
+        List.of(
+            "how", "much", "what", "who", "when", "where", "why", "which", "do", "does", "did",
+            "can", "i", "my", "you", "your", "about", "from", "has", "have"));
+    return words;
   }
 
   private static CharArraySet articles(String... articles) {

@@ -36,8 +36,8 @@ public record Notice(Sort sort, String about) {
     DAYS_EXCHANGED,
     /// The place to go on from cannot be read; the answers begin with the first.
     PLACE_UNREADABLE,
-    /// Only words that nearly every text has were asked.
-    COMMON_ONLY;
+    /// It took too long, so some answers may be missing.
+    TOO_SLOW;
 
     /// As it stands in JSON and in messages: `too-long`.
     public String slug() {

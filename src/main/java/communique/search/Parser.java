@@ -98,8 +98,9 @@ public final class Parser {
         .forEach(c -> {
           int type = Character.getType(c);
           if (type == Character.SURROGATE || type == Character.UNASSIGNED) clean.append(' ');
-          else if (type == Character.CONTROL || Character.isWhitespace(c) || c == 0xa0)
-            clean.append(' ');
+          else if (type == Character.CONTROL
+              || type == Character.SPACE_SEPARATOR
+              || Character.isWhitespace(c)) clean.append(' ');
           else if (type != Character.FORMAT || c == 0x200c || c == 0x200d) clean.appendCodePoint(c);
         });
     return Normalizer.normalize(clean, Normalizer.Form.NFC).strip();
@@ -179,7 +180,7 @@ public final class Parser {
     boolean asked = false;
     if (isOr()) {
       takeOr();
-      notices.add(Notice.of(Sort.OR_ALONE));
+      notices.add(new Notice(Sort.OR_ALONE, "OR"));
       return Optional.empty();
     }
     member().ifPresent(any::add);
@@ -188,7 +189,7 @@ public final class Parser {
       takeOr();
       skip();
       if (at >= text.length() || text.charAt(at) == ')' || isOr()) {
-        notices.add(Notice.of(Sort.OR_ALONE));
+        notices.add(new Notice(Sort.OR_ALONE, "OR"));
         continue;
       }
       asked = true;

@@ -3,8 +3,9 @@
 ///
 /// Owns no table; keeps an index in the data folder that is made anew from the log when it is not
 /// there. May import platform, language, text, record. The doors are [Asked], which reads what was
-/// typed, with the [Search] in it that means the same wherever it is asked; [Analysis] and
-/// [Sought], which say what a search asks of a text.
+/// typed, with the [Search] in it that means the same wherever it is asked; [Finder], which answers
+/// with what it [Found]; [Analysis], [Sought], [Version] and [Words], which say what a search asks
+/// of a text, for whoever compares the two without an index.
 @NullMarked
 package communique.search;
 

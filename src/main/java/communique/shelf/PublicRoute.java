@@ -164,7 +164,7 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
       reply(request, faults.notAllowed(target).header("Allow", "GET, HEAD"), false);
       return;
     }
-    if (!path.startsWith("/") || uri.length() > PATH_MAX) {
+    if (!path.startsWith("/") || path.length() > PATH_MAX) {
       reply(request, faults.notFound(target), head);
       return;
     }

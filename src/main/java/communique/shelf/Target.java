@@ -2,7 +2,9 @@ package communique.shelf;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a GET asks for.
@@ -16,6 +18,13 @@ public record Target(String path, String query, String accept) {
   /// out.
   public Map<String, String> parameters() {
     var parameters = new LinkedHashMap<String, String>();
+    all().forEach((name, values) -> parameters.put(name, values.getFirst()));
+    return parameters;
+  }
+
+  /// The parameters of the query, each with all of its values in their order.
+  public Map<String, List<String>> all() {
+    var parameters = new LinkedHashMap<String, List<String>>();
     if (query.isEmpty()) return parameters;
     for (String pair : query.split("&", 100)) {
       int equals = pair.indexOf('=');
@@ -25,7 +34,7 @@ public record Target(String path, String query, String accept) {
                 equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
         String value =
             equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
-        parameters.putIfAbsent(name, value);
+        parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
       } catch (IllegalArgumentException ignored) {
         // A percent sign without its digits names no parameter that anyone here could know.
       }

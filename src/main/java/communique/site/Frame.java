@@ -16,18 +16,22 @@ import org.jspecify.annotations.Nullable;
 ///   stand in all of them
 /// @param home whether it is the home page
 /// @param engagements whether it is the calendar
+/// @param search whether it is the finder
 record Frame(
     House house,
     Head head,
     String skip,
     List<Language> languages,
     boolean home,
-    boolean engagements) {
+    boolean engagements,
+    boolean search) {
   /// The newsroom as it shows itself in one locale.
   ///
   /// @param name its name, which is in its default locale
   /// @param homePath its home page in this locale
   /// @param engagementsPath the calendar in this locale
+  /// @param searchPath the finder in this locale
+  /// @param openSearch the document that tells browsers of the finder
   /// @param feeds the newsroom's feeds in this locale
   /// @param sheet the path of the style sheet
   /// @param icon the path of the icon
@@ -40,6 +44,8 @@ record Frame(
       Words name,
       String homePath,
       String engagementsPath,
+      String searchPath,
+      String openSearch,
       List<Feed> feeds,
       String sheet,
       String icon) {}
@@ -114,15 +120,20 @@ record Frame(
 
   /// The same for the newsroom's home page.
   Frame atHome() {
-    return new Frame(house, head, skip, languages, true, false);
+    return new Frame(house, head, skip, languages, true, false, false);
   }
 
   /// The same for the calendar.
   Frame atEngagements() {
-    return new Frame(house, head, skip, languages, false, true);
+    return new Frame(house, head, skip, languages, false, true, false);
+  }
+
+  /// The same for the finder.
+  Frame atSearch() {
+    return new Frame(house, head, skip, languages, false, false, true);
   }
 
   private Frame with(Head other) {
-    return new Frame(house, other, skip, languages, home, engagements);
+    return new Frame(house, other, skip, languages, home, engagements, search);
   }
 }

@@ -117,6 +117,7 @@ final class Frames {
         house.m().say("site.skip"),
         List.of(),
         false,
+        false,
         false);
   }
 
@@ -159,6 +160,7 @@ final class Frames {
         house.m().say(skip),
         languages,
         false,
+        false,
         false);
   }
 
@@ -191,6 +193,8 @@ final class Frames {
         Words.of(newsroom.name(), locales.first(), locale),
         home(locale),
         Engagements.PATH + locales.suffix(locale),
+        SearchPages.PATH + locales.suffix(locale),
+        OpenSearch.path(locale, locales),
         feeds("/feed" + locales.suffix(locale), m.say("feed.title", newsroom.name())),
         files.sheet(),
         files.icon());

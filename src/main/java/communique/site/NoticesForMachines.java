@@ -49,6 +49,8 @@ final class NoticesForMachines implements Maker {
     Disallow: /api/desk/
     Disallow: /*/compare/
     Disallow: /*/compare?
+    Disallow: /search
+    Disallow: /api/search
 
     Sitemap: %s/sitemap.xml
     """
