@@ -42,6 +42,10 @@ final class Rehearsal {
       Matcher links = LINK.matcher(get(path, "identity"));
       while (links.find()) if (seen.add(links.group(1))) next.addLast(links.group(1));
     }
+    // By now the index is there, which it was not when the first page led to the finder.
+    for (String path :
+        List.of("/search?q=sea+rescue", "/search.atom?q=fish*", "/api/search?q=reskue"))
+      get(path, "identity");
   }
 
   private String get(String path, String encoding) throws IOException {

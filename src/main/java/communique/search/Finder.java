@@ -78,6 +78,8 @@ public final class Finder {
       if (open == null) return Found.nothingYet(head, asked.notices());
       return new Finding(open, asked, page, count, head).found();
     } catch (IOException e) {
+      // Such as a file that was damaged after it was opened.
+      reader.suspect();
       throw new UncheckedIOException(e);
     } finally {
       turns.release();

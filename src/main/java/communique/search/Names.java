@@ -25,18 +25,27 @@ public final class Names {
 
   /// One tag.
   ///
-  /// @param names everything that it is or was called, in any language
+  /// @param acronyms in any language
   /// @param titles by BCP 47 tag
   /// @param formers what it was called until a day, the newest last
   record Named(
       String id,
       TagKind kind,
       String slug,
-      Set<String> names,
+      Set<String> acronyms,
       Map<String, String> titles,
       List<Former> formers) {
     String title(Locale locale, List<Locale> others) {
       return best(titles, locale, others);
+    }
+
+    /// What it is and was called by those who read `locale`.
+    Set<String> names(Locale locale, List<Locale> others) {
+      var names = new LinkedHashSet<String>();
+      names.add(title(locale, others));
+      for (Former former : formers) names.add(best(former.titles(), locale, others));
+      names.addAll(acronyms);
+      return names;
     }
 
     String titleOn(LocalDate day, Locale locale, List<Locale> others) {
@@ -99,15 +108,14 @@ public final class Names {
   }
 
   private static Named named(Tag tag) {
-    var all = new LinkedHashSet<String>(tag.titles().values());
+    var acronyms = new LinkedHashSet<String>();
     var formers = new ArrayList<Former>();
-    for (var former : tag.about().formerly()) {
-      all.addAll(former.titles().values());
+    for (var former : tag.about().formerly())
       formers.add(new Former(former.titles(), former.from(), former.until()));
-    }
     if (tag.kind() == TagKind.ORGANISATION)
-      all.addAll(tag.about().organisation().acronyms().values());
-    return new Named(tag.id(), tag.kind(), tag.slug(), all, tag.titles(), List.copyOf(formers));
+      acronyms.addAll(tag.about().organisation().acronyms().values());
+    return new Named(
+        tag.id(), tag.kind(), tag.slug(), acronyms, tag.titles(), List.copyOf(formers));
   }
 
   /// The id of the tag that stands for one, which is itself for nearly all.

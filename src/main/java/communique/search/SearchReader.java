@@ -56,6 +56,10 @@ final class SearchReader implements Apart {
   private boolean namesRead;
   private final Map<String, Long> pending = new TreeMap<>();
   private boolean pendingChanged;
+
+  /// Set by whoever searches.
+  private volatile boolean suspected;
+
   private long committedAt = System.nanoTime();
   private long lookedAt = System.nanoTime();
 
@@ -136,9 +140,20 @@ final class SearchReader implements Apart {
     pendingChanged = true;
   }
 
+  /// Says that the index could not be read: it is made anew.
+  void suspect() {
+    suspected = true;
+  }
+
   @Override
   public boolean rest() {
     try {
+      if (suspected) {
+        suspected = false;
+        LOG.log(Level.WARNING, "event=search.rebuilt why=it could not be read");
+        index.empty();
+        return true;
+      }
       if (System.nanoTime() - lookedAt > LOOK_NANOS) {
         lookedAt = System.nanoTime();
         if (!index.isThere()) {

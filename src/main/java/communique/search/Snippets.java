@@ -189,7 +189,8 @@ final class Snippets {
   }
 
   private static String clean(String text) {
-    return text.replaceAll("\\s+", " ");
+    // Cells of a table stand apart by bars in plain text.
+    return text.replaceAll("\\s*\\|\\s*|\\s+", " ");
   }
 
   private static boolean isUnspaced(String text, Mark mark) {

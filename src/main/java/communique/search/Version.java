@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///   newest was public
 /// @param tags ids of the tags that it stands under, by field: those that the announcement carries,
 ///   and for people also those who held one of its roles that day
-/// @param names what those are and were called in any language, and the roles that its people held
+/// @param names what those are and were called in its language, and the roles that its people held
 ///   that day
 /// @param uses ids of all tags whose names were taken
 public record Version(

@@ -81,7 +81,7 @@ public final class Versions {
     LocalDate day = LocalDate.ofInstant(one.firstPublishedAt(), newsroom.zone());
     var tags = new EnumMap<Field, List<String>>(Field.class);
     Set<String> uses = new LinkedHashSet<>(tagIds);
-    Set<String> called = new LinkedHashSet<>();
+    Set<Names.Named> called = new LinkedHashSet<>();
     for (String raw : tagIds)
       names
           .byId(raw)
@@ -96,7 +96,7 @@ public final class Versions {
                     .byId(role)
                     .ifPresent(held -> {
                       uses.add(held.id());
-                      called.addAll(held.names());
+                      called.add(held);
                     });
           });
     var versions = new ArrayList<Version>();
@@ -114,11 +114,11 @@ public final class Versions {
   }
 
   private static void put(
-      Map<Field, List<String>> tags, Names.Named tag, Set<String> uses, Set<String> called) {
+      Map<Field, List<String>> tags, Names.Named tag, Set<String> uses, Set<Names.Named> called) {
     List<String> ids = tags.computeIfAbsent(Field.of(tag.kind()), key -> new ArrayList<>());
     if (!ids.contains(tag.id())) ids.add(tag.id());
     uses.add(tag.id());
-    called.addAll(tag.names());
+    called.add(tag);
   }
 
   private Version version(
@@ -128,11 +128,13 @@ public final class Versions {
       Content content,
       LocalDate day,
       Map<Field, List<String>> tags,
-      Set<String> called,
+      Set<Names.Named> called,
       Set<String> uses) {
     Locale locale = edition.locale();
     Change change = one.changeOf(edition);
     Instant publicAt = change.publicAt() == null ? change.recordedAt() : change.publicAt();
+    Set<String> names = new LinkedHashSet<>();
+    for (Names.Named tag : called) names.addAll(tag.names(locale, newsroom.locales().all()));
     Instant withdrawnAt = one.state(locale) instanceof IsWithdrawn state ? state.at() : null;
     return new Version(
         edition.id(),
@@ -149,7 +151,7 @@ public final class Versions {
         newest ? one.publicUpdatedAt(locale) : publicAt,
         withdrawnAt,
         tags,
-        called,
+        names,
         uses);
   }
 

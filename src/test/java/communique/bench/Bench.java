@@ -19,7 +19,8 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
-      description = "pages, publish, render, start or import; all of them where none is named")
+      description =
+          "pages, publish, render, start, import or search; all of them where none is named")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--json", description = "one JSON object a line")
@@ -51,6 +52,7 @@ public final class Bench implements Callable<Integer> {
     all.put("publish", () -> new Publishes(size).run());
     all.put("render", () -> new Renders().run());
     all.put("import", () -> new Imports(size).run());
+    all.put("search", () -> new Searches(size, seconds).run());
     for (String name : names)
       if (!all.containsKey(name)) {
         System.err.println(

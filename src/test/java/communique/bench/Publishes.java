@@ -31,6 +31,7 @@ final class Publishes {
     var page = new ArrayList<Double>();
     var feed = new ArrayList<Double>();
     var home = new ArrayList<Double>();
+    var search = new ArrayList<Double>();
     var commit = new ArrayList<Double>();
     var chance = new SplittableRandom();
     String token = Served.run(data, "token", "create", "bench-" + System.nanoTime()).strip();
@@ -60,6 +61,7 @@ final class Publishes {
         double onPage = until(begin, served, "/news/" + slug, slug);
         double inFeed = until(begin, served, "/feed.atom", slug);
         double onHome = until(begin, served, "/", slug);
+        double found = until(begin, served, "/api/search?q=" + slug, "/news/" + slug);
         long start = System.nanoTime();
         reference.inTransaction(tx -> tx.execute("insert into t values (1)"));
         double durable = (System.nanoTime() - start) / 1e6;
@@ -67,6 +69,7 @@ final class Publishes {
         page.add(onPage);
         feed.add(inFeed);
         home.add(onHome);
+        search.add(found);
         commit.add(durable);
       }
     } finally {
@@ -79,7 +82,9 @@ final class Publishes {
         new Figure(
             "publish.feed", Numbers.quantile(feed, 0.95), "ms p95", "durable-commit", durable),
         new Figure(
-            "publish.home", Numbers.quantile(home, 0.95), "ms p95", "durable-commit", durable));
+            "publish.home", Numbers.quantile(home, 0.95), "ms p95", "durable-commit", durable),
+        new Figure(
+            "publish.search", Numbers.quantile(search, 0.95), "ms p95", "durable-commit", durable));
   }
 
   private static double until(long begin, Served served, String path, String words)
