@@ -27,6 +27,11 @@ public record Content(
         .findFirst();
   }
 
+  /// Whether it came from elsewhere as it stands: what others published may lack what is due here.
+  boolean isFromElsewhere() {
+    return !kept.isEmpty();
+  }
+
   Content stripped() {
     return new Content(title.strip(), summary.strip(), body, attachments, kept);
   }

@@ -63,7 +63,8 @@ public record Publish(
   Refusals checked() {
     Refusals refusals = lines();
     refusals.when(content.title().isBlank(), "title", "title.empty");
-    refusals.when(content.summary().isBlank(), "summary", "summary.empty");
+    refusals.when(
+        content.summary().isBlank() && !content.isFromElsewhere(), "summary", "summary.empty");
     refusals.when(update == UpdateType.MINOR && !note.isBlank(), "changeNote", "change-note.minor");
     return refusals;
   }

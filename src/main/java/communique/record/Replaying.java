@@ -65,6 +65,10 @@ final class Replaying {
   private Outcome<Receipt> checked() {
     var refusals = new Refusals().with(Slug.checked("slug", replay.slug()));
     var newest = new HashMap<Optional<Locale>, Instant>();
+    boolean elsewhere =
+        replay.past().stream()
+            .anyMatch(
+                past -> past instanceof Version version && version.content().isFromElsewhere());
     for (int i = 0; i < replay.past().size(); i++) {
       Instant at = replay.past().get(i).at();
       // When tags changed is no date that readers see, and is bound to no order.
@@ -73,6 +77,7 @@ final class Replaying {
       Instant last = newest.get(page);
       String place = "history." + i;
       refusals.when(at.isAfter(writing.now()), place, "date.future", writing.day(at));
+      if (elsewhere && replay.past().get(i) instanceof Withdrawn) continue;
       refusals.when(
           last != null && at.isBefore(last),
           place,
@@ -146,8 +151,12 @@ final class Replaying {
     Instant first = version.firstPublishedAt();
     Instant updated = version.publicUpdatedAt();
     var refusals = new Refusals();
+    // Some publishers' pages state two dates of which neither is derived from the other.
     refusals.when(
-        first != null && updated != null && updated.isBefore(first),
+        first != null
+            && updated != null
+            && updated.isBefore(first)
+            && !version.content().isFromElsewhere(),
         "lastUpdated",
         "date.order",
         updated == null ? "" : writing.day(updated),

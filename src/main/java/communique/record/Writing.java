@@ -223,7 +223,11 @@ public final class Writing {
     refusals.when(isNew && publish.update() == UpdateType.MINOR, "updateType", "update-type.first");
     boolean same = unchanged(publish, document).isPresent();
     refusals.when(
-        !isNew && !same && publish.update() == UpdateType.MAJOR && publish.note().isBlank(),
+        !isNew
+            && !same
+            && publish.update() == UpdateType.MAJOR
+            && publish.note().isBlank()
+            && !publish.content().isFromElsewhere(),
         "changeNote",
         "change-note.missing");
     State state = document.state(locale);
@@ -253,6 +257,15 @@ public final class Writing {
         newest == null ? "" : day(newest));
   }
 
+  private boolean isFromElsewhere(Announcement document, @Nullable Locale locale) {
+    return locale != null
+        && document
+            .newest(locale)
+            .flatMap(edition -> Editions.content(tx, edition))
+            .filter(Content::isFromElsewhere)
+            .isPresent();
+  }
+
   /// The later of two; one that is not known says nothing.
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
     if (one == null || other == null) return one == null ? other : one;
@@ -260,7 +273,10 @@ public final class Writing {
   }
 
   private void body(Refusals refusals, Publish publish) {
-    refusals.when(publish.content().body().source().isBlank(), "body", "body.empty");
+    refusals.when(
+        publish.content().body().source().isBlank() && !publish.content().isFromElsewhere(),
+        "body",
+        "body.empty");
     Examined body = Examined.of(publish.content().body());
     if (!publish.body(refusals, body)) return;
     AttachmentChecks.named(refusals, publish.content());
@@ -466,7 +482,9 @@ public final class Writing {
         if (what instanceof Restored) refusals.when(!allowed, "slug", "page.is-published", slug);
         else refusals.when(!allowed, "slug", "page.already", slug, state.slug());
       }
-      inOrder(refusals, document, locale);
+      // Some publishers' pages state notes that are newer than their withdrawal.
+      if (!retells || !(what instanceof Withdrawn) || !isFromElsewhere(document, locale))
+        inOrder(refusals, document, locale);
     }
     if (!refusals.none()) return refusals.or(new Receipt(0, 0, "", false));
     long n = append(found.orElseThrow().id(), locale, publicAt(), what);

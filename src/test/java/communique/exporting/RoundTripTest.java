@@ -2,6 +2,8 @@ package communique.exporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import communique.files.Kept;
 import communique.files.KeptFiles;
 import communique.importing.Importing;
@@ -38,6 +40,7 @@ import communique.record.Tag;
 import communique.record.Tags;
 import communique.record.TestNewsroom;
 import communique.record.UpdateType;
+import communique.site.GovukExamples;
 import communique.text.Body;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -98,6 +101,42 @@ class RoundTripTest {
         assertThat(into.log()).as("seed %d, again", seed).hasSize((int) head);
       }
     }
+  }
+
+  @Test
+  void what_was_imported_from_elsewhere_comes_back_with_all_that_it_lacked() throws IOException {
+    try (var from = TestNewsroom.open(Database.Kind.SQLITE);
+        var into = TestNewsroom.open(Database.Kind.SQLITE)) {
+      // What is no announcement is refused by name.
+      assertThat(refused(from, GovukExamples.FOLDER)).isNotEmpty();
+      assertThat(refused(from, sparse())).isEmpty();
+      Path place = folder.resolve("export");
+      export(from, place, Export.Format.MARKDOWN);
+
+      assertThat(refused(into, place)).isEmpty();
+      assertThat(into.<Map<String, Object>>read(RoundTripTest::everything))
+          .isEqualTo(from.<Map<String, Object>>read(RoundTripTest::everything))
+          .hasSizeGreaterThan(80);
+    }
+  }
+
+  /// A content item that says as little as its schema allows, and was withdrawn before its newest
+  /// note.
+  private Path sparse() throws IOException {
+    var item =
+        (ObjectNode)
+            GovukExamples.read(GovukExamples.FOLDER.resolve("news_article/news_article.json"));
+    item.put("base_path", "/government/news/bare");
+    item.put("content_id", "d0ee80cd-ed7a-4b04-b60f-000000000000");
+    item.putNull("description");
+    ObjectNode notice = item.putObject("withdrawn_notice");
+    notice.put("explanation", "<p>Old.</p>").put("withdrawn_at", "2016-12-26T10:00:00Z");
+    ObjectNode details = item.putObject("details");
+    details.put("body", "");
+    ArrayNode history = details.putArray("change_history");
+    for (String day : List.of("2017-01-02", "2016-12-25"))
+      history.addObject().put("note", "Of " + day).put("public_timestamp", day + "T00:00:00Z");
+    return Files.writeString(folder.resolve("bare.json"), item.toString());
   }
 
   @Test
