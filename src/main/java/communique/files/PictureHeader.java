@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param height in pixels, as it is stored
 /// @param orientation how it was held, 1 to 8 (EXIF 2.32, tag 0x0112)
 /// @param profile the colours of a PNG; null where it has none of its own
-record PictureHeader(int width, int height, int orientation, @Nullable ICC_Profile profile) {
+/// @param byRows whether it can be decoded row by row, and need not be held as a whole
+record PictureHeader(
+    int width, int height, int orientation, @Nullable ICC_Profile profile, boolean byRows) {
   private static final int CHUNK_MAX = 4 << 20;
   private static final int ORIENTATION = 0x0112;
 
@@ -49,25 +51,34 @@ record PictureHeader(int width, int height, int orientation, @Nullable ICC_Profi
     int orientation = 1;
     int width = 0;
     int height = 0;
+    int colours = 0;
+    boolean byRows = true;
     while (true) {
       int marker = in.readUnsignedByte();
       if (marker != 0xff) throw new Unfit("file.broken", "a segment of it has no beginning");
       while (marker == 0xff) marker = in.readUnsignedByte();
-      if (marker == 0xda || marker == 0xd9) break;
+      if (marker == 0xd9) break;
       if (marker >= 0xd0 && marker <= 0xd7) continue;
       int length = in.readUnsignedShort() - 2;
       if (length < 0) throw new Unfit("file.broken", "a segment of it has no length");
       byte[] segment = exactly(in, length);
+      if (marker == 0xda) {
+        // What comes in several scans is whole only with the last.
+        byRows &= length > 0 && segment[0] == colours;
+        break;
+      }
       boolean frame =
           marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
       if (frame && length >= 6) {
         height = (segment[1] & 0xff) << 8 | (segment[2] & 0xff);
         width = (segment[3] & 0xff) << 8 | (segment[4] & 0xff);
+        colours = segment[5];
+        byRows = marker == 0xc0 || marker == 0xc1;
       }
       boolean exif = marker == 0xe1 && length > 14 && ascii(segment, 0, 4).equals("Exif");
       if (exif) orientation = orientation(Arrays.copyOfRange(segment, 6, length));
     }
-    return new PictureHeader(width, height, orientation, null);
+    return new PictureHeader(width, height, orientation, null, byRows);
   }
 
   /// PNG (W3C, 3rd edition) §5: chunks to the last one.
@@ -95,7 +106,7 @@ record PictureHeader(int width, int height, int orientation, @Nullable ICC_Profi
       } else in.skipNBytes(length);
       in.readInt();
     }
-    return new PictureHeader(width, height, orientation, profile);
+    return new PictureHeader(width, height, orientation, profile, true);
   }
 
   private static PictureHeader gif(DataInputStream in, Path file) throws IOException, Unfit {
@@ -106,7 +117,7 @@ record PictureHeader(int width, int height, int orientation, @Nullable ICC_Profi
     int last = tail.length - 1;
     while (last >= 0 && tail[last] == 0) last--;
     if (last < 0 || tail[last] != 0x3b) throw new Unfit("file.broken", "its end is missing");
-    return new PictureHeader(width, height, 1, null);
+    return new PictureHeader(width, height, 1, null, false);
   }
 
   /// RFC 9649.
@@ -152,7 +163,7 @@ record PictureHeader(int width, int height, int orientation, @Nullable ICC_Profi
       left -= 8 + padded;
       if (left >= 8) type = ascii(exactly(in, 4), 0, 4);
     }
-    return new PictureHeader(width, height, orientation, null);
+    return new PictureHeader(width, height, orientation, null, false);
   }
 
   /// The orientation in a TIFF structure; 1 where it says none that there is.

@@ -36,7 +36,9 @@ final class Pictures {
   /// fewer.
   private static final long DECODED_MAX = 30_000_000;
 
-  private static final int EDGE_MAX = 2_560;
+  /// The longer edge of what is kept.
+  static final int EDGE_MAX = 2_560;
+
   private static final float QUALITY = 0.82f;
 
   private Pictures() {}
@@ -45,19 +47,27 @@ final class Pictures {
   static BufferedImage read(Path file, Sort sort) throws IOException, Unfit {
     PictureHeader header = PictureHeader.read(file, sort);
     long pixels = (long) header.width() * header.height();
-    long most = sort == Sort.JPEG || sort == Sort.PNG ? PIXELS_MAX : PIXELS_AT_ONCE_MAX;
     if (header.width() < 1 || header.height() < 1) throw new Unfit("file.broken", "it has no size");
-    if (pixels > most)
-      throw new Unfit("picture.too-large", header.width(), header.height(), most / 1_000_000);
-    BufferedImage decoded = decode(file, sort, pixels);
+    long most = header.byRows() ? PIXELS_MAX : PIXELS_AT_ONCE_MAX;
+    fits(header.width(), header.height(), most);
+    BufferedImage decoded = decode(file, sort, pixels, most);
     return upright(fitted(plain(decoded, header)), header.orientation());
   }
 
-  private static BufferedImage decode(Path file, Sort sort, long pixels) throws IOException, Unfit {
+  private static void fits(int width, int height, long most) throws Unfit {
+    if ((long) width * height > most)
+      throw new Unfit("picture.too-large", width, height, most / 1_000_000);
+  }
+
+  private static BufferedImage decode(Path file, Sort sort, long pixels, long most)
+      throws IOException, Unfit {
     ImageReader reader = reader(sort);
     boolean[] cut = new boolean[1];
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
+      // A GIF says once how large its screen is and once more of each picture on it, and the
+      // decoder makes room for the picture.
+      fits(reader.getWidth(0), reader.getHeight(0), most);
       reader.addIIOReadWarningListener((source, warning) -> {
         String words = warning.toLowerCase(Locale.ROOT);
         if (words.contains("prematur") || words.contains("truncat") || words.contains("corrupt"))

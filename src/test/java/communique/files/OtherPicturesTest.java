@@ -111,6 +111,24 @@ class OtherPicturesTest {
     nothingLeft();
   }
 
+  @Test
+  void a_gif_whose_screen_is_small_and_whose_picture_is_not_is_refused() throws IOException {
+    byte[] gif = written(plain(10, 10, Color.RED), "gif");
+    int at = 13 + (gif[10] < 0 ? 3 << ((gif[10] & 7) + 1) : 0);
+    while (gif[at] == 0x21) {
+      at += 2;
+      while (gif[at] != 0) at += 1 + (gif[at] & 0xff);
+      at++;
+    }
+    assertThat(gif[at]).isEqualTo((byte) 0x2c);
+    ByteBuffer.wrap(gif)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort(at + 5, (short) 40_000)
+        .putShort(at + 7, (short) 40_000);
+    assertThat(refusal("a.gif", gif)).isEqualTo("picture.too-large");
+    nothingLeft();
+  }
+
   private Kept taken(String name, byte[] bytes) {
     return switch (new KeptFiles(data).take("file", name, new ByteArrayInputStream(bytes))) {
       case Outcome.Done<Kept> done -> done.value();
