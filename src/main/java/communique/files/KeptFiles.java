@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -168,17 +169,21 @@ public final class KeptFiles {
   /// @param again whether it was written here, or by another newsroom, and stays as it is
   private Kept picture(Path arrived, Sort sort, boolean again, List<Path> made)
       throws IOException, Unfit {
+    if (again && !Written.here(arrived, sort)) throw new Unfit("file.other");
+    if (again) {
+      // Many announcements have the same picture, which is decoded for the first of them.
+      String known = digest(arrived);
+      PictureHeader header = PictureHeader.read(arrived, sort);
+      if (renewed(known)) return picture(known, sort.mediaType(), header.width(), header.height());
+    }
     BufferedImage picture = Pictures.read(arrived, sort);
     boolean photograph =
         sort == Sort.JPEG || (sort == Sort.WEBP && !picture.getColorModel().hasAlpha());
     String type = photograph ? Sort.JPEG.mediaType() : Sort.PNG.mediaType();
-    // A newsroom keeps pictures in two types alone.
-    if (again && !type.equals(sort.mediaType())) throw new Unfit("file.other");
     Path whole = again ? arrived : arriving(made);
     if (!again) Pictures.write(picture, type, whole);
     String digest = digest(whole);
-    var widths = new ArrayList<Integer>();
-    for (int width : WIDTHS) if (width < picture.getWidth()) widths.add(width);
+    List<Integer> widths = widths(picture.getWidth());
     var named = new ArrayList<Named>();
     if (!renewed(digest)) {
       for (int width : widths) {
@@ -190,15 +195,15 @@ public final class KeptFiles {
     }
     named.add(new Named(whole, path(digest)));
     name(named);
-    return new Kept(
-        digest,
-        type,
-        Files.size(path(digest)),
-        "",
-        0,
-        picture.getWidth(),
-        picture.getHeight(),
-        widths);
+    return picture(digest, type, picture.getWidth(), picture.getHeight());
+  }
+
+  private Kept picture(String digest, String type, int width, int height) throws IOException {
+    return new Kept(digest, type, Files.size(path(digest)), "", 0, width, height, widths(width));
+  }
+
+  private static List<Integer> widths(int whole) {
+    return Arrays.stream(WIDTHS).filter(width -> width < whole).boxed().toList();
   }
 
   private Named size(BufferedImage picture, String digest, int width, String type, List<Path> made)

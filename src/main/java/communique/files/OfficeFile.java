@@ -1,5 +1,6 @@
 package communique.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +28,17 @@ final class OfficeFile {
   /// How many times longer an entry of more than a megabyte may grow: text in XML reaches 50.
   private static final long RATIO_MAX = 200;
 
+  /// A part that is read as a whole: what it says of itself, and where its sheets and slides are.
   private static final long PART_MAX = 32L << 20;
 
   private static final Set<String> PROGRAMS =
       Set.of(
           "exe", "dll", "com", "bat", "cmd", "ps1", "js", "vbs", "jar", "msi", "scr", "lnk", "hta");
+
+  /// Documents that may hold macros, within another.
+  private static final Set<String> WITH_MACROS =
+      Set.of(
+          "docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm", "ppam", "sldm");
 
   private OfficeFile() {}
 
@@ -50,7 +57,10 @@ final class OfficeFile {
       if (types != null) said = new String(part(zip, types), StandardCharsets.UTF_8);
       else if (mimetype != null)
         said = new String(part(zip, mimetype), StandardCharsets.US_ASCII).strip();
-      if (said.contains("macroEnabled")) throw new Unfit("file.program", "a macro");
+      // A part with macros may have any name; its type stands here.
+      String lower = said.toLowerCase(Locale.ROOT);
+      if (lower.contains("macroenabled") || lower.contains("vbaproject"))
+        throw new Unfit("file.program", "a macro");
       for (Sort sort : List.of(Sort.DOCX, Sort.XLSX, Sort.PPTX))
         if (types != null && said.contains(sort.mediaType() + ".main+xml")) return sort;
       for (Sort sort : List.of(Sort.ODT, Sort.ODS, Sort.ODP))
@@ -117,7 +127,8 @@ final class OfficeFile {
     String ending = lower.substring(lower.lastIndexOf('.') + 1);
     if (lower.endsWith("vbaproject.bin")
         || lower.startsWith("basic/")
-        || lower.startsWith("scripts/")) throw new Unfit("file.program", "a macro");
+        || lower.startsWith("scripts/")
+        || WITH_MACROS.contains(ending)) throw new Unfit("file.program", "a macro");
     if (lower.contains("/activex/")
         || lower.contains("/embeddings/oleobject")
         || PROGRAMS.contains(ending)) throw new Unfit("file.program", "a program");
@@ -133,10 +144,10 @@ final class OfficeFile {
 
   /// The text of the first element with this name in a part; empty where there is none.
   private static String word(ZipFile zip, String part, String element)
-      throws IOException, XMLStreamException {
+      throws IOException, XMLStreamException, Unfit {
     ZipEntry entry = zip.getEntry(part);
     if (entry == null) return "";
-    try (InputStream in = zip.getInputStream(entry)) {
+    try (InputStream in = new ByteArrayInputStream(part(zip, entry))) {
       XMLStreamReader xml = reader(in);
       while (xml.hasNext())
         if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(element))
@@ -146,11 +157,11 @@ final class OfficeFile {
   }
 
   private static int count(ZipFile zip, String part, String element)
-      throws IOException, XMLStreamException {
+      throws IOException, XMLStreamException, Unfit {
     ZipEntry entry = zip.getEntry(part);
     if (entry == null) return 0;
     int count = 0;
-    try (InputStream in = zip.getInputStream(entry)) {
+    try (InputStream in = new ByteArrayInputStream(part(zip, entry))) {
       XMLStreamReader xml = reader(in);
       while (xml.hasNext())
         if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(element))
@@ -159,10 +170,11 @@ final class OfficeFile {
     return count;
   }
 
-  private static int attribute(ZipFile zip, String name) throws IOException, XMLStreamException {
+  private static int attribute(ZipFile zip, String name)
+      throws IOException, XMLStreamException, Unfit {
     ZipEntry entry = zip.getEntry("meta.xml");
     if (entry == null) return 0;
-    try (InputStream in = zip.getInputStream(entry)) {
+    try (InputStream in = new ByteArrayInputStream(part(zip, entry))) {
       XMLStreamReader xml = reader(in);
       while (xml.hasNext()) {
         if (xml.next() != XMLStreamConstants.START_ELEMENT) continue;

@@ -80,7 +80,8 @@ final class PdfFile {
       if (document.isEncrypted()) throw new Unfit("file.locked");
       inert(document);
       int pages = document.getNumberOfPages();
-      if (pages == 0) throw new Unfit("file.broken", "it has no page");
+      // The file says it itself, and may say anything.
+      if (pages < 1) throw new Unfit("file.broken", "it has no page");
       String title = document.getDocumentInformation().getTitle();
       return new Facts(title == null ? "" : title.strip(), pages);
     } catch (InvalidPasswordException e) {

@@ -13,16 +13,23 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
@@ -80,6 +87,58 @@ class KeptFilesTest {
     crc.update(png, 12, 17);
     ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
     refused("huge.png", png, "picture.too-large");
+  }
+
+  @Test
+  void a_jpeg_that_cannot_be_read_row_by_row_may_have_fewer_pixels() throws IOException {
+    for (boolean progressive : new boolean[] {true, false}) {
+      byte[] jpeg = jpeg(300, 300, progressive);
+      int frame = 2;
+      while ((jpeg[frame + 1] & 0xf0) != 0xc0 || jpeg[frame + 1] == (byte) 0xc4)
+        frame += 2 + ((jpeg[frame + 2] & 0xff) << 8 | (jpeg[frame + 3] & 0xff));
+      ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 7_000).putShort(frame + 7, (short) 7_000);
+      assertThat(refusal("a.jpg", jpeg).equals("picture.too-large")).isEqualTo(progressive);
+    }
+    assertThat(taken("a.jpg", jpeg(300, 300, true)).width()).isEqualTo(300);
+  }
+
+  @Test
+  void a_picture_that_comes_back_from_an_export_is_the_one_that_went() throws IOException {
+    Kept kept = taken("harbour.jpg", exif(jpeg(1_000, 500), 6, "GPS 51.5007N"));
+    Kept seal = taken("seal.png", written(new BufferedImage(9, 9, 2), "png"));
+    for (Kept one : List.of(kept, seal))
+      for (String folder : List.of("", "elsewhere"))
+        assertThat(new KeptFiles(data.resolve(folder)).again("file", one.digest(), copied(one)))
+            .isEqualTo(Outcome.done(one));
+
+    assertThat(again("jpg", exif(jpeg(400, 300), 1, "GPS 51.5007N"))).isEqualTo("file.other");
+    assertThat(again("jpg", jpeg(3_000, 30))).isEqualTo("file.other");
+    for (Kept one : List.of(kept, seal)) {
+      var more = new ByteArrayOutputStream();
+      more.write(Files.readAllBytes(path(one)));
+      more.write(zip("a.txt", "words"));
+      assertThat(again(one.ending(), more.toByteArray())).isEqualTo("file.other");
+    }
+  }
+
+  private Path copied(Kept kept) throws IOException {
+    return Files.write(data.resolve("back." + kept.ending()), Files.readAllBytes(path(kept)));
+  }
+
+  private Path path(Kept kept) {
+    return new KeptFiles(data).find(kept.digest()).orElseThrow();
+  }
+
+  /// What becomes of bytes that a folder says were kept elsewhere.
+  private String again(String ending, byte[] bytes) throws IOException {
+    Path file = Files.write(data.resolve("back." + ending), bytes);
+    String digest;
+    try {
+      digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+    return key(new KeptFiles(data).again("file", digest, file));
   }
 
   @Test
@@ -152,6 +211,18 @@ class KeptFilesTest {
   }
 
   @Test
+  void a_pdf_that_says_it_has_fewer_pages_than_none_is_refused() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var document = new PDDocument()) {
+      document.addPage(new PDPage());
+      document.save(out, CompressParameters.NO_COMPRESSION);
+    }
+    String text = out.toString(StandardCharsets.ISO_8859_1);
+    assertThat(text).contains("/Count 1");
+    refused("a.pdf", bytes(text.replace("/Count 1", "/Count -7")), "file.broken");
+  }
+
+  @Test
   void an_office_file_says_its_title_and_its_pages_and_runs_nothing() throws IOException {
     Kept kept =
         taken(
@@ -164,6 +235,25 @@ class KeptFilesTest {
     assertThat(kept.title()).isEqualTo("The plan");
     assertThat(kept.pages()).isEqualTo(7);
     assertThat(refusal("a.docx", docx("word/vbaProject.bin", "x"))).isEqualTo("file.program");
+    assertThat(refusal("a.docx", docx("word/embeddings/Sheet1.xlsm", "x")))
+        .isEqualTo("file.program");
+    assertThat(
+            refusal(
+                "a.docx",
+                zip(
+                    "[Content_Types].xml",
+                    "<Types><Override PartName='/word/a.bin' ContentType='application/vnd.ms-office.vbaProject'/>"
+                        + "<Override ContentType='"
+                        + Sort.DOCX.mediaType()
+                        + ".main+xml'/></Types>")))
+        .isEqualTo("file.program");
+    assertThat(
+            refusal(
+                "a.docx",
+                docx(
+                    "docProps/core.xml",
+                    "<p xmlns:dc='x'>" + longTexts() + "<dc:title>The plan</dc:title></p>")))
+        .isEqualTo("file.bomb");
     assertThat(refusal("a.docx", docx("word/document.xml", "a".repeat(30 << 20))))
         .isEqualTo("file.bomb");
     assertThat(
@@ -263,6 +353,21 @@ class KeptFilesTest {
     return written(picture(width, height), "jpg");
   }
 
+  private static byte[] jpeg(int width, int height, boolean progressive) throws IOException {
+    var out = new ByteArrayOutputStream();
+    var writer = ImageIO.getImageWritersByFormatName("jpg").next();
+    var how = writer.getDefaultWriteParam();
+    how.setProgressiveMode(
+        progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+    try (var image = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(image);
+      writer.write(null, new IIOImage(picture(width, height), null, null), how);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+
   private static byte[] written(BufferedImage picture, String format) throws IOException {
     var out = new ByteArrayOutputStream();
     assertThat(ImageIO.write(picture, format, out)).isTrue();
@@ -282,6 +387,15 @@ class KeptFilesTest {
     out.write(tiff.toByteArray());
     out.write(jpeg, 2, jpeg.length - 2);
     return out.toByteArray();
+  }
+
+  /// More than a part may have, and packed no better than text is.
+  private static String longTexts() {
+    var chance = new Random(1);
+    var out = new StringBuilder(34 << 20);
+    while (out.length() < 33 << 20)
+      out.append((char) ('a' + chance.nextInt(26))).append("word ".repeat(40));
+    return out.toString();
   }
 
   private static byte[] half(byte[] whole) {
