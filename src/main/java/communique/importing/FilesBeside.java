@@ -25,6 +25,11 @@ final class FilesBeside implements BiFunction<String, String, Outcome<Attachment
 
   @Override
   public Outcome<Attachment> apply(String place, String named) {
+    return take(place, named, named.substring(named.lastIndexOf('/') + 1));
+  }
+
+  /// The same of a file that is to have another name here than there.
+  Outcome<Attachment> take(String place, String named, String name) {
     try {
       Path path = Path.of(named);
       boolean climbs = path.isAbsolute() || !path.normalize().equals(path) || path.startsWith("..");
@@ -38,7 +43,6 @@ final class FilesBeside implements BiFunction<String, String, Outcome<Attachment
         return Outcome.refused(place, "attachment.elsewhere", Slug.shown(named));
       if (!Files.isRegularFile(real))
         return Outcome.refused(place, "file.unreadable", "'" + Slug.shown(named) + "' is no file");
-      String name = String.valueOf(path.getFileName());
       return files.take(place, name, real).then(kept -> Outcome.done(bare(name, kept)));
     } catch (InvalidPathException | IOException e) {
       return Outcome.refused(place, "attachment.elsewhere", Slug.shown(named));

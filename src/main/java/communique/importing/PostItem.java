@@ -37,12 +37,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One version of an announcement from a feed or a blog. It begins the announcement, adds a
 /// translation to it, or the version that came next.
 final class PostItem implements Item {
-  private static final int NAME_MAX = 120;
+  /// A file that is kept here may have a name of little more.
+  private static final int NAME_MAX = 90;
+
+  private static final Pattern WEB = Pattern.compile("https?://");
+  private static final Pattern ENDED = Pattern.compile("(.*)(\\.[A-Za-z0-9]{2,5})");
 
   private final Mark mark;
   private final Post post;
@@ -200,7 +206,7 @@ final class PostItem implements Item {
     var all = new ArrayList<>(post.enclosures());
     all.addAll(pictures);
     for (Enclosure one : all) {
-      if (!one.address().startsWith("http") || !addresses.add(one.address())) continue;
+      if (!WEB.matcher(one.address()).lookingAt() || !addresses.add(one.address())) continue;
       String type = one.type().isEmpty() ? "application/octet-stream" : one.type();
       attachments.add(
           beside.apply(
@@ -223,18 +229,21 @@ final class PostItem implements Item {
     return attachments;
   }
 
-  /// The last segment of its address, with a number behind it where another has that name.
+  /// The last segment of its address, as far as a name here can be it, with a number behind it
+  /// where another has that name.
   private static String name(String address, Set<String> names) {
-    String plain =
-        Wxr.decoded(FeedEntry.last(FeedEntry.path(address)))
+    String last = Wxr.decoded(FeedEntry.last(FeedEntry.path(address)));
+    Matcher ended = ENDED.matcher(last);
+    String ending = ended.matches() ? ended.group(2) : "";
+    String stem =
+        (ended.matches() ? ended.group(1) : last)
             .replaceAll("[^A-Za-z0-9._-]+", "-")
-            .replaceAll("^[.-]+|[.-]+$", "");
-    String base = plain.isEmpty() ? "file" : plain;
-    if (base.length() > NAME_MAX) base = base.substring(base.length() - NAME_MAX);
-    String name = base;
-    int dot = base.lastIndexOf('.') < 0 ? base.length() : base.lastIndexOf('.');
-    for (int i = 2; !names.add(name); i++)
-      name = base.substring(0, dot) + "-" + i + base.substring(dot);
+            .replaceAll("^[._-]+|[.-]+$", "");
+    if (stem.isEmpty()) stem = "file";
+    int most = NAME_MAX - ending.length();
+    if (stem.length() > most) stem = stem.substring(stem.length() - most).replaceAll("^[._-]+", "");
+    String name = stem + ending;
+    for (int i = 2; !names.add(name); i++) name = stem + "-" + i + ending;
     return name;
   }
 }

@@ -22,7 +22,7 @@ final class UploadsBeside implements UnaryOperator<Attachment> {
     String path = FeedEntry.path(said.address());
     int at = path.indexOf("/" + FOLDER);
     if (at < 0) return said;
-    return switch (beside.apply("", Wxr.decoded(path.substring(at + 1)))) {
+    return switch (beside.take("", Wxr.decoded(path.substring(at + 1)), said.name())) {
       case Outcome.Done<Attachment> done -> said.kept(done.value());
       case Outcome.Refused<Attachment> notThere -> said;
     };

@@ -110,6 +110,28 @@ class WxrSourceTest {
   }
 
   @Test
+  void files_with_names_that_no_file_here_can_have_come_all_the_same(TestNewsroom newsroom)
+      throws IOException {
+    Path export =
+        export(
+            item("1", "post", "publish", "visit", "Words.", "")
+                + attachment("7", "1", "https://x.example/wp-content/uploads/The%20plan.txt")
+                + attachment("8", "1", "https://x.example/wp-content/uploads/_plan.txt")
+                + attachment("9", "1", "https://x.example/media/план.txt"));
+    file(folder, "wp-content/uploads/The plan.txt", "The plan.");
+    file(folder, "wp-content/uploads/_plan.txt", "Another.");
+
+    Imported.of(newsroom, export);
+
+    assertThat(content(newsroom, newsroom.announcement("visit")).attachments())
+        .extracting(Attachment::name, Attachment::isKept)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("The-plan.txt", true),
+            org.assertj.core.groups.Tuple.tuple("plan.txt", true),
+            org.assertj.core.groups.Tuple.tuple("file.txt", false));
+  }
+
+  @Test
   void what_was_never_public_or_is_no_announcement_is_refused_by_name(TestNewsroom newsroom)
       throws IOException {
     Path export =
