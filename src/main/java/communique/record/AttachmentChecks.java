@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What can be wrong with the attachments of an edition, and with what its body says of them.
@@ -24,6 +25,11 @@ final class AttachmentChecks {
   private static final int LINE_MAX = 1_000;
   static final int TRANSCRIPT_MAX = 50_000;
   static final int ADDRESS_MAX = 2_000;
+
+  /// As the files are called that can be asked for.
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+  private static final Pattern ELSEWHERE = Pattern.compile("(?i)https?://");
   private static final Set<String> PAGES = Set.of("updates", "editions", "compare");
 
   private AttachmentChecks() {}
@@ -49,6 +55,19 @@ final class AttachmentChecks {
             place + ".file",
             "attachment.annex",
             Slug.shown(one.stem()));
+      else if (one.isKept())
+        refusals.when(
+            !NAME.matcher(one.name()).matches(),
+            place + ".file",
+            "file.name-malformed",
+            Slug.shown(one.name()));
+      else if (one.film() == null)
+        // Whoever hands an export in may have written anything there, also a script.
+        refusals.when(
+            !ELSEWHERE.matcher(one.address()).lookingAt(),
+            place + ".address",
+            "attachment.address",
+            Slug.shown(one.address()));
       if (one.lead()) leads++;
       refusals.when(
           one.lead() && (!one.isPicture() || leads > 1), place + ".lead", "attachment.lead");

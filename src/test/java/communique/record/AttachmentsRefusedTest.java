@@ -47,6 +47,29 @@ class AttachmentsRefusedTest {
   }
 
   @Test
+  void what_lies_elsewhere_lies_on_the_web_and_what_is_kept_can_be_asked_for(
+      TestNewsroom newsroom) {
+    assertThat(
+            refused(
+                newsroom,
+                elsewhere("a.pdf", "javascript:alert(1)"),
+                elsewhere("b.pdf", ""),
+                elsewhere("c.pdf", "http://old.example/c d.pdf"),
+                file("../d.pdf"),
+                file("e f.pdf")))
+        .containsExactly(
+            "attachments.0.address: attachment.address",
+            "attachments.1.address: attachment.address",
+            "attachments.3.file: file.name-malformed",
+            "attachments.4.file: file.name-malformed");
+  }
+
+  private static Attachment elsewhere(String name, String address) {
+    return new Attachment(
+        name, "", "application/pdf", 0, "", 0, false, 0, 0, "", "", "", false, address);
+  }
+
+  @Test
   void an_annex_is_called_as_a_page_is_and_takes_no_page_s_place(TestNewsroom newsroom) {
     assertThat(refused(newsroom, annex("Annex A.md"), annex("updates.md"), annex("compare.html")))
         .containsExactly(
