@@ -2,6 +2,7 @@ package communique.record;
 
 import communique.record.Announcement.State;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +44,16 @@ public final class EditionFiles {
             .mapTo(String.class)
             .list();
     Optional<Found> gone = Optional.empty();
+    // A page with a thousand versions is asked once whether it can be read.
+    var readable = new HashMap<String, Boolean>();
     for (String id : editions) {
       Optional<Edition> edition = Editions.byId(tx, id);
+      boolean isReadable =
+          edition.isPresent()
+              && readable.computeIfAbsent(
+                  edition.get().documentId() + " " + edition.get().locale(),
+                  page -> isReadable(tx, edition.get()));
+      if (!isReadable && gone.isPresent()) continue;
       Optional<Attachment> attachment =
           edition
               .flatMap(one -> Editions.content(tx, one))
@@ -52,9 +61,8 @@ public final class EditionFiles {
                   content.attachments().stream()
                       .filter(one -> one.digest().startsWith(digest) && isCalled(one, name))
                       .findFirst());
-      if (edition.isEmpty() || attachment.isEmpty()) continue;
-      if (isReadable(tx, edition.get()))
-        return Optional.of(new Found(Standing.READABLE, attachment.get()));
+      if (attachment.isEmpty()) continue;
+      if (isReadable) return Optional.of(new Found(Standing.READABLE, attachment.get()));
       gone = Optional.of(new Found(Standing.GONE, attachment.get()));
     }
     return gone;
