@@ -256,6 +256,8 @@ public final class ContentItems implements Maker {
     Set<String> allowed = schema(imported.schema()).members("details");
     if (allowed.contains("body"))
       details.put("body", body(content, around(tx, announcement, content, locale)));
+    if (imported.edited() && !isAttached(tx, imported.edition(), content))
+      attachments(imported.schema(), announcement, locale).put(details, content);
     var history = new ArrayList<Object>();
     for (Change change : imported.since().reversed())
       Note.of(announcement, change, locale)
@@ -285,6 +287,20 @@ public final class ContentItems implements Maker {
         details.put("emphasised_organisations", lead);
     }
     return details;
+  }
+
+  /// Whether an edition has the attachments that a later one has.
+  private static boolean isAttached(Handle tx, Edition edition, Content later) {
+    return Editions.content(tx, edition)
+        .filter(content -> content.attachments().equals(later.attachments()))
+        .isPresent();
+  }
+
+  private ContentItemAttachments attachments(
+      String schema, Announcement announcement, Locale locale) {
+    String path = new Page(announcement.slug(), locale).path(newsroom.locales());
+    return new ContentItemAttachments(
+        schema, schema(schema).members("details"), path, newsroom.url());
   }
 
   /// What was imported stands in the element that it came in; what was written here gets one.
@@ -341,6 +357,7 @@ public final class ContentItems implements Maker {
     var details = new LinkedHashMap<String, Object>();
     RolesHeld around = around(tx, announcement, content, locale);
     details.put("body", govspeak(Text.parse(content.body()).toFeed(around, newsroom.url())));
+    attachments(form.schema(), announcement, locale).put(details, content);
     details.put("change_history", history(announcement, locale));
     tags.stream()
         .filter(tag -> tag.kind() == TagKind.ORGANISATION)

@@ -11,12 +11,14 @@ import communique.record.Kind;
 import communique.record.Publish;
 import communique.record.TagKind;
 import communique.record.TestNewsroom;
+import communique.record.Things;
 import communique.record.Unpublish;
 import communique.record.UpdateType;
 import communique.record.Withdraw;
 import communique.shelf.Response;
 import communique.shelf.Target;
 import communique.text.Body;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +52,67 @@ class ContentItemsTest {
       assertThat(item.get("details").get("emphasised_organisations").get(0))
           .isEqualTo(item.get("links").get("organisations").get(0).get("content_id"));
     }
+  }
+
+  @Test
+  void what_is_attached_is_said_where_a_kind_has_a_member_for_it(TestNewsroom newsroom) {
+    for (Kind kind : Kind.values()) {
+      String slug = "visit-" + kind.slug();
+      newsroom.execute(
+          new Publish(
+              slug,
+              Locale.ENGLISH,
+              false,
+              kind,
+              new Content(
+                  "Minister to visit",
+                  "A summary.",
+                  new Body(Body.Dialect.GOVSPEAK, "Because."),
+                  List.of(
+                      Things.picture("map.jpg", false),
+                      Things.picture("harbour.jpg", true),
+                      Things.file("plan.pdf"),
+                      Things.annex("annex-a.md", "ab".repeat(32)),
+                      Things.film("https://films.example/1")),
+                  ""),
+              UpdateType.MAJOR,
+              "",
+              Map.of(),
+              true));
+      JsonNode item = item(newsroom, "/api/content/news/" + slug, 200);
+      GovukExamples.assertMeetsItsSchema(item);
+      JsonNode details = item.get("details");
+      switch (item.get("schema_name").asText()) {
+        case "news_article" -> {
+          assertThat(texts(details.get("images"), "/type")).containsExactly("", "lead");
+          assertThat(texts(details.get("images"), "/alt_text")).doesNotContain("");
+          assertThat(texts(details.get("images"), "/sources/s960"))
+              .allMatch(url -> url.startsWith(TestNewsroom.NEWSROOM.url() + "/media/"))
+              .hasSize(2);
+          assertThat(texts(details.get("attachments"), "/url"))
+              .containsExactly(
+                  TestNewsroom.NEWSROOM.url() + Things.file("plan.pdf").path(),
+                  TestNewsroom.NEWSROOM.url() + "/news/" + slug + "/annex-a");
+          assertThat(details.at("/attachments/0/file_size").asLong())
+              .isEqualTo(Things.file("plan.pdf").bytes());
+        }
+        case "speech" -> assertThat(details.at("/image/url").asText()).contains("/harbour");
+        case "case_study" -> {
+          assertThat(details.at("/image/url").asText()).contains("/harbour");
+          assertThat(texts(details.get("images"), "/sources/s960").toString()).contains("/map");
+        }
+        case "publication" ->
+            assertThat(texts(details.get("attachments"), "/attachment_type"))
+                .containsExactly("file", "html", "external");
+        default -> assertThat(details.has("images") || details.has("attachments")).isFalse();
+      }
+    }
+  }
+
+  private static List<String> texts(JsonNode list, String pointer) {
+    var texts = new ArrayList<String>();
+    for (JsonNode one : list) texts.add(one.at(pointer).asText());
+    return texts;
   }
 
   @Test
