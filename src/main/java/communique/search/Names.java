@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Every tag with its names, and who held which role when, as one transaction saw them.
 public final class Names {
   /// Before anything was read.
-  static final Names NONE = new Names();
+  public static final Names NONE = new Names(Map.of());
 
   /// One tag.
   ///
@@ -76,18 +76,22 @@ public final class Names {
   /// What a tag was called once.
   record Former(Map<String, String> titles, @Nullable LocalDate from, LocalDate until) {}
 
+  private final Map<String, List<String>> slugs;
   private final Map<String, Named> byId = new HashMap<>();
   private final Map<TagKind, Map<String, String>> bySlug = new HashMap<>();
   private final Map<String, List<Held>> byPerson = new HashMap<>();
   private final Map<String, List<Held>> byRole = new HashMap<>();
   private final Map<String, String> standing = new HashMap<>();
 
-  private Names() {}
+  private Names(Map<String, List<String>> slugs) {
+    this.slugs = slugs;
+  }
 
-  static Names read(Handle tx) {
-    var names = new Names();
+  /// As a transaction sees them.
+  public static Names read(Handle tx) {
     Mergers mergers = Tags.mergers(tx);
     Map<String, List<String>> slugs = Tags.slugs(tx);
+    var names = new Names(slugs);
     for (Tag tag : Tags.all(tx)) {
       names.byId.put(tag.id(), named(tag));
       Map<String, String> kind = names.bySlug.computeIfAbsent(tag.kind(), key -> new HashMap<>());
@@ -131,6 +135,11 @@ public final class Names {
   /// The id of the tag that has, or ever had, this slug.
   public Optional<String> id(TagKind kind, String slug) {
     return Optional.ofNullable(bySlug.getOrDefault(kind, Map.of()).get(slug));
+  }
+
+  /// Every slug that leads to a tag which stands for itself.
+  public List<String> slugs(String id) {
+    return slugs.getOrDefault(id, List.of());
   }
 
   Optional<Named> bySlug(TagKind kind, String slug) {

@@ -1,5 +1,6 @@
 package communique.bench;
 
+import communique.alerts.Matches;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Bench implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "pages, publish, render, start, import or search; all of them where none is named")
+          "pages, publish, render, start, import, search or match; all where none is named")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--json", description = "one JSON object a line")
@@ -53,6 +54,7 @@ public final class Bench implements Callable<Integer> {
     all.put("render", () -> new Renders().run());
     all.put("import", () -> new Imports(size).run());
     all.put("search", () -> new Searches(size, seconds).run());
+    all.put("match", () -> matches(10 * size));
     for (String name : names)
       if (!all.containsKey(name)) {
         System.err.println(
@@ -69,5 +71,15 @@ public final class Bench implements Callable<Integer> {
         System.out.println(json ? figure.json() : figure.line());
     }
     return 0;
+  }
+
+  private static List<Figure> matches(int searches) {
+    Matches.Measured measured = new Matches(searches).run();
+    return List.of(
+        new Figure(
+            "match.change", measured.millis(), "ms p95", "MemoryIndex", measured.plainMillis()),
+        new Figure("match.found", measured.found(), "searches", "all", searches),
+        new Figure("match.heap", measured.bytes(), "bytes", "limit", 300),
+        new Figure("match.start", measured.seconds(), "s", "limit", 5));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package communique.alerts;
+
+import org.jspecify.annotations.NullMarked;
