@@ -12,7 +12,7 @@ import java.util.List;
 /// @param action the address that forms lead to
 /// @param count how many there are, in words
 /// @param notices what the reader should know of how the question was read
-/// @param suggestion other words, as a link; its text is empty where there are none
+/// @param suggestion asks whether other words were meant; empty where there are none
 /// @param removals what the search is narrowed by, each with the address without it
 /// @param groups what it can be narrowed by
 /// @param narrowed whether it is
@@ -31,7 +31,7 @@ record SearchPage(
     String action,
     String count,
     List<String> notices,
-    Link suggestion,
+    RawString suggestion,
     List<Link> removals,
     List<Group> groups,
     boolean narrowed,

@@ -117,8 +117,11 @@ final class SearchPages implements Maker {
           found
               .suggestion()
               .map(words ->
-                  Link.to(path + SearchAddress.query(SearchAddress.typed(asked, words)), words))
-              .orElseGet(() -> Link.to("", "")),
+                  m.html(
+                      "search.suggestion",
+                      Markup.link(
+                          path + SearchAddress.query(SearchAddress.typed(asked, words)), words)))
+              .orElseGet(() -> new RawString("")),
           removals(),
           groups(),
           !removals().isEmpty() || asked.history(),

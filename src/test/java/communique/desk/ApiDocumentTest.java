@@ -57,7 +57,9 @@ class ApiDocumentTest {
             "GET /api/announcements/{page}",
             "GET /api/engagements",
             "GET /api/content/news/{page}",
-            "GET /api/openapi"));
+            "GET /api/openapi",
+            "GET /api/search",
+            "GET /api/suggestions"));
 
     var described = new TreeSet<String>();
     DOCUMENT

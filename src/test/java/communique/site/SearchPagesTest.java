@@ -168,9 +168,9 @@ class SearchPagesTest {
             assertThat(made(api, "/api/search", query).status()).as(shown(query)).isEqualTo(200);
           }
         });
-    assertThat(page("/search", "q=%22sea").select(".notice").text())
+    assertThat(page("/search", "q=%22sea").select("p.note").text())
         .isEqualTo("A quotation mark or parenthesis stands alone. All was read as plain words.");
-    assertThat(page("/search", "q=sea&from=2030&to=2020").select(".notice").text())
+    assertThat(page("/search", "q=sea&from=2030&to=2020").select("p.note").text())
         .contains("exchanged");
   }
 
