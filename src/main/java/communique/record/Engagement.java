@@ -62,6 +62,11 @@ public record Engagement(
     return title(titles, locale, others);
   }
 
+  /// The same with these titles only.
+  Engagement titled(Map<String, String> only) {
+    return new Engagement(id, slug, n, sequence, kind, status, only, when, where, participants);
+  }
+
   /// Whether `other` says the same of it.
   boolean same(Engagement other) {
     return kind == other.kind

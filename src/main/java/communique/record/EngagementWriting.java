@@ -26,8 +26,7 @@ final class EngagementWriting {
 
   /// @param at when what is said was public
   /// @param retells whether it is a past that was lived elsewhere, and comes one announcement after
-  ///   the other: what was said before the newest that is known then undoes nothing, and no step is
-  ///   measured by another that may stand in an announcement yet to come
+  ///   the other: no step is measured by another that may stand in an announcement yet to come
   EngagementWriting(
       Handle tx,
       Newsroom newsroom,
@@ -41,12 +40,22 @@ final class EngagementWriting {
     this.tags = tags;
   }
 
+  /// What was known of it when this was said; what was said later is neither asked nor undone.
+  private Optional<Engagement> then(EngagementStated stated) {
+    return Engagements.find(tx, stated.slug(), at);
+  }
+
+  /// The same, or, where nothing was said of it by then, what is known of it now.
+  private Optional<Engagement> before(EngagementStated stated) {
+    return then(stated).or(() -> Engagements.find(tx, stated.slug()));
+  }
+
   /// Adds what is wrong with `stated` beside what [EngagementStated#check] finds.
   ///
   /// @param place of it, with a dot behind; empty where it is the whole
   /// @param create whether tags that are missing will be made
   void check(Refusals refusals, String place, EngagementStated stated, boolean create) {
-    Optional<Engagement> found = Engagements.find(tx, stated.slug());
+    Optional<Engagement> found = before(stated);
     if (found.isEmpty()) {
       refusals
           .when(stated.kind() == null, place + "kind", "engagement.kind-missing")
@@ -128,13 +137,19 @@ final class EngagementWriting {
     return tags.apply(TagKind.PERSON, who.slug()).or(() -> tags.apply(TagKind.ROLE, who.slug()));
   }
 
-  /// Whether all this is known already, and the announcement told of it.
+  /// Whether all this is known already, and the announcement told of it. A past that is told again
+  /// knows only what was said at its instant: what stood between may be yet to come.
   ///
   /// @param documentId the announcement; empty where none speaks
   boolean known(EngagementStated stated, String documentId) {
-    Optional<Engagement> found = Engagements.find(tx, stated.slug());
+    Optional<Engagement> found = then(stated);
     if (found.isEmpty() || named(stated).stream().anyMatch(who -> tag(who).isEmpty())) return false;
-    boolean told = documentId.isEmpty() || Engagements.told(tx, found.get().id(), documentId);
+    String id = found.get().id();
+    if (retells)
+      return Engagements.steps(tx, List.of(id)).getOrDefault(id, List.of()).stream()
+          .filter(step -> step.at().equals(at) && step.documentId().equals(documentId))
+          .anyMatch(step -> merged(step.said(), stated).same(step.said()));
+    boolean told = documentId.isEmpty() || Engagements.told(tx, id, documentId);
     return told && merged(found.get(), stated).same(found.get());
   }
 
@@ -143,9 +158,11 @@ final class EngagementWriting {
   /// @param documentId the announcement; empty where none speaks
   /// @return the engagement's id
   String write(long n, int position, String documentId, EngagementStated stated) {
-    Optional<Engagement> found = Engagements.find(tx, stated.slug());
+    Optional<Engagement> found = before(stated);
     if (found.isPresent() && known(stated, documentId)) return found.get().id();
     Engagement said = found.map(before -> merged(before, stated)).orElseGet(() -> made(stated));
+    // The titles of later are none of a past that is told with its own.
+    if (then(stated).isEmpty() && !stated.titles().isEmpty()) said = said.titled(stated.titles());
     if (found.isEmpty()) Engagements.add(tx, n, said);
     boolean same = found.isPresent() && said.same(found.get());
     int sequence = found.map(before -> before.sequence() + (same ? 0 : 1)).orElse(0);
@@ -168,7 +185,6 @@ final class EngagementWriting {
   }
 
   private Engagement merged(Engagement before, EngagementStated stated) {
-    if (retells && isPast(before)) return before;
     Map<String, String> titles = new HashMap<>(before.titles());
     titles.putAll(stated.titles());
     return new Engagement(
@@ -184,11 +200,6 @@ final class EngagementWriting {
         stated.participants() == null
             ? before.participants()
             : participants(stated.participants()));
-  }
-
-  private boolean isPast(Engagement known) {
-    return Engagements.steps(tx, List.of(known.id())).getOrDefault(known.id(), List.of()).stream()
-        .anyMatch(step -> step.at().isAfter(at));
   }
 
   private @Nullable Who where(EngagementStated stated) {

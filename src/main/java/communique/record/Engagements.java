@@ -36,8 +36,18 @@ public final class Engagements {
       join engagement_detail d on d.engagement_id = e.id
       """;
 
-  private static final String NEWEST =
-      " and d.n = (select max(x.n) from engagement_detail x where x.engagement_id = d.engagement_id)";
+  /// The row of an engagement that counts: what was said last, which is not always what was written
+  /// last, as a past may be told later than what came after it. `^` stands for what narrows it.
+  private static final String LAST =
+      """
+      (
+        select x.n from engagement_detail x join change y on y.n = x.n
+        where x.engagement_id = d.engagement_id ^
+        order by coalesce(y.public_at, y.recorded_at) desc, x.n desc limit 1
+      )
+      """;
+
+  private static final String NEWEST = " and d.n = " + LAST.replace("^", "");
 
   private Engagements() {}
 
@@ -121,6 +131,18 @@ public final class Engagements {
     return one(tx, tx.createQuery(ROWS + " where e.slug = :slug" + NEWEST).bind("slug", slug));
   }
 
+  /// The engagement with this slug as it was known at an instant; empty where that is before all
+  /// that was said of it.
+  static Optional<Engagement> find(Handle tx, String slug, Instant at) {
+    if (!Slug.isShaped(slug)) return Optional.empty();
+    String by = "and coalesce(y.public_at, y.recorded_at) <= :at";
+    return one(
+        tx,
+        tx.createQuery(ROWS + " where e.slug = :slug and d.n = " + LAST.replace("^", by))
+            .bind("slug", slug)
+            .bind("at", at.toEpochMilli()));
+  }
+
   /// The engagement with this id as it is known now.
   public static Optional<Engagement> byId(Handle tx, String id) {
     return one(tx, tx.createQuery(ROWS + " where e.id = :id" + NEWEST).bind("id", id));
@@ -143,9 +165,10 @@ public final class Engagements {
             """
             select distinct t.tag_id from engagement_tag t
             join engagement_detail d on d.engagement_id = t.engagement_id and d.n = t.n
-            where d.n = (select max(x.n) from engagement_detail x where x.engagement_id = d.engagement_id)
+            where d.n = ^
             order by t.tag_id limit :limit
-            """)
+            """
+                .replace("^", LAST.replace("^", "")))
         .bind("limit", limit)
         .mapTo(String.class)
         .stream()
@@ -215,6 +238,11 @@ public final class Engagements {
   /// The engagements that an announcement told of by change `n`, as they were known then, in the
   /// order in which it came to tell of them.
   public static List<Engagement> toldBy(Handle tx, String documentId, long n) {
+    String by =
+        """
+        and (coalesce(y.public_at, y.recorded_at) < :at
+          or (coalesce(y.public_at, y.recorded_at) = :at and x.n <= :n))
+        """;
     return list(
         tx,
         tx.createQuery(
@@ -227,16 +255,31 @@ public final class Engagements {
                       where c.document_id = :document and s.n <= :n
                       group by s.engagement_id
                     ) by_it on by_it.told = e.id
-                    where d.n = (
-                      select max(x.n) from engagement_detail x where x.engagement_id = e.id and x.n <= :n
-                    )
+                    where d.n = ^
                     order by by_it.place
-                    """)
+                    """
+                        .replace("^", LAST.replace("^", by)))
             .bind("document", documentId)
+            .bind("at", at(tx, documentId, n))
             .bind("n", n));
   }
 
-  /// Everything that was said of these engagements, by their ids, from the first on.
+  /// The latest instant of which an announcement told by change `n`, in milliseconds.
+  private static long at(Handle tx, String documentId, long n) {
+    if (n == Long.MAX_VALUE) return n;
+    return tx.createQuery(
+            """
+            select coalesce(max(coalesce(public_at, recorded_at)), 0) from change
+            where document_id = :document and n <= :n
+            """)
+        .bind("document", documentId)
+        .bind("n", n)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /// Everything that was said of these engagements, by their ids, in the order in which it was
+  /// public.
   public static Map<String, List<Step>> steps(Handle tx, Collection<String> ids) {
     var steps = new HashMap<String, List<Step>>();
     if (ids.isEmpty()) return steps;
@@ -248,7 +291,7 @@ public final class Engagements {
             from engagement e
             join engagement_detail d on d.engagement_id = e.id
             join change c on c.n = d.n
-            where e.id in (<ids>) order by d.n
+            where e.id in (<ids>) order by coalesce(c.public_at, c.recorded_at), d.n
             """)
         .bindList("ids", List.copyOf(ids))
         .map((row, context) -> {

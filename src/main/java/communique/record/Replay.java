@@ -36,8 +36,7 @@ public record Replay(String id, String slug, List<Past> past) implements Command
   /// @param createTags whether a tag that does not exist is made
   /// @param firstPublishedAt of the announcement, where its page stated it; else null
   /// @param publicUpdatedAt of the announcement, where its page stated it; else null
-  /// @param engagements what it told of them; what was told before the newest that is known here
-  ///   undoes nothing
+  /// @param engagements what it told of them then; it undoes nothing that was told later
   public record Version(
       Locale locale,
       @Nullable Instant at,

@@ -69,15 +69,18 @@ final class EngagementView {
     Map<String, List<Step>> steps = steps(told);
     Tellers tellers = tellers(steps.values());
     return told.stream()
-        .map(one -> slip(one, n, documentId, steps.getOrDefault(one.id(), List.of()), tellers))
+        .map(one -> slip(one, documentId, steps.getOrDefault(one.id(), List.of()), tellers))
         .toList();
   }
 
-  private Slip slip(Engagement one, long n, String documentId, List<Step> steps, Tellers tellers) {
+  private Slip slip(Engagement one, String documentId, List<Step> steps, Tellers tellers) {
     var since = new ArrayList<RawString>();
     var then = new ArrayList<RawString>();
+    List<Long> order = steps.stream().map(Step::n).toList();
+    int shown = order.indexOf(one.n());
     for (Step step : statuses(steps)) {
-      if (step.n() > n) since.add(m.html("engagement.since", said(step, documentId, tellers)));
+      if (order.indexOf(step.n()) > shown)
+        since.add(m.html("engagement.since", said(step, documentId, tellers)));
       else {
         then.clear();
         then.add(said(step, documentId, tellers));

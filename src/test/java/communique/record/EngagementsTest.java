@@ -71,6 +71,47 @@ class EngagementsTest {
   }
 
   @Test
+  void what_was_told_first_keeps_its_words_where_it_comes_in_last(TestNewsroom newsroom) {
+    var proposed = visit("moscow", "2016-03", PROPOSED);
+    var confirmed = visit("moscow", "2016-03-04", CONFIRMED);
+    newsroom.execute(told("later", "2016-02-01T10:00:00Z", confirmed));
+    Receipt earlier = newsroom.execute(told("earlier", "2016-01-01T10:00:00Z", proposed));
+
+    Engagement now = find(newsroom, "moscow");
+    assertThat(now.status()).isEqualTo(CONFIRMED);
+    assertThat(now.when()).isEqualTo(confirmed.when());
+    var steps = newsroom.read(tx -> Engagements.steps(tx, List.of(now.id()))).get(now.id());
+    assertThat(steps)
+        .extracting(step -> step.said().status(), step -> step.said().when())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(PROPOSED, proposed.when()),
+            org.assertj.core.groups.Tuple.tuple(CONFIRMED, confirmed.when()));
+    assertThat(toldBy(newsroom, "earlier", earlier.change()))
+        .extracting(Engagement::status)
+        .containsExactly(PROPOSED);
+  }
+
+  private static Replay told(String slug, String at, EngagementStated stated) {
+    Publish publish = Sheet.of(slug).publish();
+    return new Replay(
+        "",
+        slug,
+        List.of(
+            new Replay.Version(
+                publish.locale(),
+                java.time.Instant.parse(at),
+                null,
+                publish.content(),
+                UpdateType.MAJOR,
+                "",
+                Map.of(),
+                false,
+                null,
+                null,
+                List.of(stated))));
+  }
+
+  @Test
   void each_status_knows_which_announcement_said_it(TestNewsroom newsroom) {
     newsroom.publish(Sheet.of("one").tells(INVITED));
     newsroom.publish(Sheet.of("two").tells(is("moscow", CONFIRMED)));
