@@ -66,18 +66,23 @@ public final class Survey {
 
   private void look(List<Path> paths, List<Source> sources) throws IOException {
     Set<Path> seen = new HashSet<>();
+    Set<Path> named = new HashSet<>();
+    var files = new ArrayList<Path>();
     for (Path path : paths) {
       if (!Files.isDirectory(path)) {
-        if (seen.add(path.toAbsolutePath().normalize())) look(path, sources, true);
+        named.add(path);
+        if (seen.add(path.toAbsolutePath().normalize())) files.add(path);
         continue;
       }
       try (Stream<Path> inside = Files.walk(path)) {
-        for (Path file :
-            (Iterable<Path>)
-                inside.filter(Files::isRegularFile).sorted(Comparator.naturalOrder())::iterator)
-          if (seen.add(file.toAbsolutePath().normalize())) look(file, sources, false);
+        inside
+            .filter(Files::isRegularFile)
+            .sorted(Comparator.naturalOrder())
+            .filter(file -> seen.add(file.toAbsolutePath().normalize()))
+            .forEach(files::add);
       }
     }
+    for (Path file : Translations.inOrder(files)) look(file, sources, named.contains(file));
   }
 
   /// How many items there are.

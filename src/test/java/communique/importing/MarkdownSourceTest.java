@@ -110,6 +110,20 @@ class MarkdownSourceTest {
   }
 
   @Test
+  void a_translation_comes_in_after_what_was_translated(TestNewsroom newsroom) throws IOException {
+    file(folder, "post.md", "---\ntitle: One\ndate: 2017-05-04\n---\nOne. Two.\n");
+    file(folder, "post.ar.md", "---\ntitle: واحد\ndate: 2017-05-06\n---\nواحد\n");
+    file(folder, "talk.ar.md", "---\ntitle: واحد\ndate: 2017-05-06\n---\nواحد\n");
+    file(folder, "talk.ru.md", "---\ntitle: Речь\ndate: 2017-05-04\n---\nРечь\n");
+
+    Imported.of(newsroom, folder);
+    assertThat(newsroom.announcement("post").original()).isEqualTo(Locale.ENGLISH);
+    assertThat(newsroom.announcement("talk").original()).isEqualTo(TestNewsroom.locale("ru"));
+    assertThat(newsroom.announcement("post").changes())
+        .isSortedAccordingTo(java.util.Comparator.comparing(one -> one.publicAt()));
+  }
+
+  @Test
   void two_files_that_would_have_one_address_are_refused_both(TestNewsroom newsroom)
       throws IOException {
     file(folder, "a/visit.md", "---\ntitle: One\ndate: 2018-01-01\n---\nOne\n");
