@@ -116,8 +116,10 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
         if (element.normalName().equals("li")) {
           item = number(element.attr("value"), item);
           boolean counted = parent.normalName().equals("ol");
+          boolean written = Numbering.isWritten(parent);
           boolean note = parent.parent() != null && Footnotes.isList(parent.parent());
-          String mark = note ? "[" + item + "] " : counted ? item + ". " : "- ";
+          String mark =
+              note ? "[" + item + "] " : written ? indent(parent) : counted ? item + ". " : "- ";
           children(element, note ? Kind.FOOTNOTE : Kind.LIST_ITEM, margin.within(mark));
           item++;
         } else {
@@ -125,6 +127,12 @@ record Block(Kind kind, String first, String rest, String words, String exact, L
         }
       }
       words(between, kind, margin);
+    }
+
+    /// Before an item whose number stands in its words.
+    private static String indent(Element list) {
+      Element around = list.parent();
+      return around != null && around.normalName().equals("li") ? "  " : "";
     }
 
     private void piece(Element element, Kind kind, Margin margin) {

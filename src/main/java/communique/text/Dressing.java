@@ -65,6 +65,7 @@ final class Dressing {
 
   static void feed(Element tree, String baseUrl) {
     Dressing dressing = new Dressing(IN_FEEDS);
+    for (Element list : Numbering.written(tree)) list.tagName("ul");
     for (Element element : Elements.under(tree)) {
       dressing.common(element);
       absolute(element, baseUrl);
@@ -73,8 +74,13 @@ final class Dressing {
 
   static void mail(Element tree, String baseUrl) {
     Dressing dressing = new Dressing(IN_FEEDS);
+    Set<Element> written = Numbering.written(tree);
     for (Element element : Elements.under(tree)) {
       String style = MailStyle.of(element);
+      if (written.contains(element)) {
+        element.tagName("ul");
+        if (!style.contains("list-style:")) style = style + ";list-style:none";
+      }
       dressing.common(element);
       absolute(element, baseUrl);
       if (!style.isEmpty()) element.attr("style", style);

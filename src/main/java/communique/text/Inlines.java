@@ -34,6 +34,7 @@ final class Inlines {
   private final Footnotes footnotes;
   private final Map<String, Map<String, String>> lists;
   private final Anchors ids;
+  private final Typography typography;
   private final Abbreviations abbreviations = new Abbreviations();
   private final Map<Node, Map<String, String>> ofDefinitions = new HashMap<>();
   private final StringBuilder words = new StringBuilder();
@@ -55,6 +56,7 @@ final class Inlines {
     this.footnotes = footnotes;
     this.lists = lists;
     this.ids = ids;
+    this.typography = new Typography(surroundings.locale());
   }
 
   Abbreviations abbreviations() {
@@ -64,6 +66,7 @@ final class Inlines {
   /// The lines of a block.
   void write(Node block, Element into) {
     before = ' ';
+    typography.begin();
     children(block, into, 0);
   }
 
@@ -77,6 +80,7 @@ final class Inlines {
   /// As [#write], without the sign of a head and the space behind it.
   void writeUnsigned(Node cell, Element into) {
     before = ' ';
+    typography.begin();
     int sign =
         cell.getFirstChild() instanceof Text text && text.getLiteral().startsWith("# ") ? 2 : 1;
     children(cell, into, sign);
@@ -200,7 +204,7 @@ final class Inlines {
 
   private void typeset(String literal, int from, int to, Node n) {
     char behind = to < literal.length() ? literal.charAt(to) : behind(n.getNext());
-    before = Typography.write(literal, from, to, before, behind, words);
+    before = typography.write(literal, from, to, before, behind, words);
   }
 
   private static char behind(@Nullable Node next) {

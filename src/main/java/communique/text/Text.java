@@ -135,6 +135,13 @@ public final class Text {
 
   /// The quotations that have a speaker, in order.
   public List<Quotation> quotations() {
+    return quotations(Locale.ENGLISH);
+  }
+
+  /// The quotations that have a speaker, in order.
+  ///
+  /// @param locale of the body, whose quotation marks their words have
+  public List<Quotation> quotations(Locale locale) {
     return quoted().stream()
         .map(quoted ->
             new Quotation(
@@ -142,8 +149,7 @@ public final class Text {
                 Block.plain(
                     Block.all(
                         Objects.requireNonNull(
-                            Tree.of(quoted, Surroundings.none(Locale.ENGLISH))
-                                .firstElementChild())))))
+                            Tree.of(quoted, Surroundings.none(locale)).firstElementChild())))))
         .toList();
   }
 

@@ -1,17 +1,34 @@
 package communique.text;
 
+import java.util.Locale;
+
 /// Sets straight marks as a printer would: quotation marks by what stands around them, two and
 /// three hyphens as dashes, three dots as an ellipsis, `<<` and `>>` as guillemets. The rules are
-/// Kramdown's.
+/// Kramdown's; the quotation marks are those of the language.
 final class Typography {
-  private Typography() {}
+  private final QuotationMarks marks;
+
+  /// How many double marks are open in the block, and whether a single one is.
+  private int open;
+
+  private boolean single;
+
+  Typography(Locale locale) {
+    this.marks = QuotationMarks.of(locale);
+  }
+
+  /// Begins a block: what was left open before it is not closed within it.
+  void begin() {
+    open = 0;
+    single = false;
+  }
 
   /// Writes a piece of text.
   ///
   /// @param before the character before it; a space at the start of a line
   /// @param behind what stands after it; a space at the end of a paragraph, `*` before emphasis
   /// @return the last character written, or `before` when there was none
-  static char write(String text, int from, int to, char before, char behind, StringBuilder out) {
+  char write(String text, int from, int to, char before, char behind, StringBuilder out) {
     char last = before;
     int plain = from;
     int i = from;
@@ -27,7 +44,9 @@ final class Typography {
       switch (c) {
         case '"', '\'' -> {
           boolean opens = opens(text, i, to, last, behind);
-          set = c == '"' ? (opens ? "“" : "”") : opens ? "‘" : "’";
+          char next = i + 1 < to ? text.charAt(i + 1) : behind;
+          if (c == '"' && !marks.spaced()) opens = open == 0;
+          set = c == '"' ? doubled(opens) : singled(opens, next);
           // What follows an opening mark is at the start of something.
           last = opens ? '(' : 'x';
         }
@@ -77,6 +96,23 @@ final class Typography {
     }
     out.append(text, plain, to);
     return last;
+  }
+
+  private String doubled(boolean opens) {
+    if (opens) return open++ == 0 ? marks.open() : marks.innerOpen();
+    if (open > 0) open--;
+    return open == 0 ? marks.close() : marks.innerClose();
+  }
+
+  /// An apostrophe, where there is nothing to close or a word goes on.
+  private String singled(boolean opens, char next) {
+    if (opens) {
+      single = true;
+      return marks.singleOpen();
+    }
+    if (!single || isOfAWord(next)) return "’";
+    single = false;
+    return marks.singleClose();
   }
 
   private static String tail(int hyphens) {

@@ -517,4 +517,38 @@ class TextTest {
             </div>\
             """);
   }
+
+  @Test
+  void numbers_that_an_author_wrote_are_counted_once_wherever_a_text_is_read() {
+    Text list =
+        markdown("$LegislativeList\n* 1. a\n  * a) b\n* 2. d\n$EndLegislativeList\n\n1. e\n");
+    assertThat(list.toPlain(SPEAKERS).strip()).isEqualTo("1. a\n  a) b\n2. d\n1. e");
+    String feed = list.toFeed(SPEAKERS, "https://x.example/");
+    assertThat(feed.split("<ul>", -1)).hasSize(3);
+    assertThat(feed.split("<ol>", -1)).hasSize(2);
+    String mail = list.toMail(SPEAKERS, "https://x.example/");
+    assertThat(mail.split("<ul [^>]*list-style:none[^>]*>", -1)).hasSize(3);
+    assertThat(mail.split("<ol", -1)).hasSize(2);
+  }
+
+  @Test
+  void quotation_marks_are_those_of_the_language() {
+    String said = "He said \"yes, the \"Star\" sails\". It's 'so'.";
+    assertThat(quoted(said, "en")).isEqualTo("He said “yes, the “Star” sails”. It’s ‘so’.");
+    assertThat(quoted(said, "cy")).isEqualTo("He said “yes, the “Star” sails”. It’s ‘so’.");
+    assertThat(quoted(said, "ru")).isEqualTo("He said «yes, the „Star“ sails». It’s „so“.");
+    assertThat(quoted(said, "fr"))
+        .isEqualTo("He said «\u202Fyes, the “Star” sails\u202F». It’s “so”.");
+    assertThat(quoted(said, "es")).isEqualTo("He said «yes, the “Star” sails». It’s “so”.");
+    assertThat(quoted(said, "ar")).isEqualTo("He said «yes, the “Star” sails». It’s “so”.");
+    assertThat(quoted(said, "ur")).isEqualTo("He said “yes, the ‘Star’ sails”. It’s ‘so’.");
+    assertThat(quoted(said, "de")).isEqualTo("He said „yes, the ‚Star‘ sails“. It’s ‚so‘.");
+    assertThat(quoted("他说\"你好\"。", "zh-Hans")).isEqualTo("他说“你好”。");
+    assertThat(quoted("\"Нет.\n\n\"Да\", *\"да\"*", "ru")).isEqualTo("«Нет.\n\n«Да», «да»");
+    assertThat(quoted("\"L'ami d'hier\"", "fr")).isEqualTo("«\u202FL’ami d’hier\u202F»");
+  }
+
+  private static String quoted(String markdown, String tag) {
+    return markdown(markdown).toPlain(Surroundings.none(Locale.forLanguageTag(tag))).strip();
+  }
 }
