@@ -30,6 +30,21 @@ public final class Markup {
     return new RawString(escaped(text));
   }
 
+  /// A name that leads somewhere and may be in another language than the sentence.
+  ///
+  /// @param attributes what the element says of that, such as ` lang="ru" dir="ltr"`
+  public static RawString linkedName(String href, String name, RawString attributes) {
+    return new RawString("<a href=\"" + escaped(href) + "\">" + name(name, attributes) + "</a>");
+  }
+
+  /// Words alone that may be in another language than what they stand in.
+  ///
+  /// @param attributes as above; empty for words in the same language
+  public static RawString text(String text, RawString attributes) {
+    if (attributes.getValue().isEmpty()) return text(text);
+    return new RawString("<bdi" + attributes + ">" + escaped(text) + "</bdi>");
+  }
+
   /// A name that holds no longer.
   public static RawString struck(String name) {
     return new RawString("<s>" + name(name) + "</s>");
@@ -44,6 +59,13 @@ public final class Markup {
   /// A name whose direction may differ from the sentence's: of a person, an account, a newsroom.
   public static RawString name(String name) {
     return new RawString("<bdi>" + escaped(name) + "</bdi>");
+  }
+
+  /// A name that may be in another language than the sentence.
+  ///
+  /// @param attributes as above
+  public static RawString name(String name, RawString attributes) {
+    return new RawString("<bdi" + attributes + ">" + escaped(name) + "</bdi>");
   }
 
   static String escaped(String text) {

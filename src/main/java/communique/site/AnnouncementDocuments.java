@@ -5,6 +5,7 @@ import communique.platform.Json;
 import communique.record.Announcement;
 import communique.record.Announcement.State;
 import communique.record.Announcements;
+import communique.record.Behind;
 import communique.record.Change;
 import communique.record.Change.Published;
 import communique.record.Content;
@@ -17,6 +18,7 @@ import communique.record.RolesHeld;
 import communique.record.Tag;
 import communique.record.TagKind;
 import communique.record.Tags;
+import communique.record.UpdateType;
 import communique.shelf.Maker;
 import communique.shelf.Response;
 import communique.shelf.Target;
@@ -119,6 +121,9 @@ final class AnnouncementDocuments implements Maker {
     document.put("localeUpdatedAt", announcement.publicUpdatedAt(locale).toString());
     document.put("originalLocale", announcement.original().toLanguageTag());
     document.put("locales", locales(announcement));
+    if (state instanceof State.IsPublished)
+      Behind.of(tx, announcement, locale)
+          .ifPresent(lacks -> document.put("behind", behind(announcement, lacks)));
     // What is no longer public is not said here either: the record shows that it was there, when,
     // and why it went.
     if (!(state instanceof State.IsUnpublished)) {
@@ -128,6 +133,22 @@ final class AnnouncementDocuments implements Maker {
     }
     document.put("history", history(announcement, locale));
     return document;
+  }
+
+  private Map<String, @Nullable Object> behind(Announcement announcement, Behind lacks) {
+    Locale original = lacks.newest().locale();
+    var said =
+        map(
+            "locale",
+            original.toLanguageTag(),
+            "path",
+            new Page(announcement.slug(), original).path(newsroom.locales()),
+            "changedAt",
+            lacks.at().toString(),
+            "updateType",
+            (lacks.slight() ? UpdateType.MINOR : UpdateType.MAJOR).slug());
+    said.put("edition", lacks.newest().number());
+    return said;
   }
 
   private void content(
@@ -152,7 +173,7 @@ final class AnnouncementDocuments implements Maker {
       document.put("body", body);
       document.put(
           "quotations",
-          text.quotations().stream().map(quotation -> quotation(quotation, around)).toList());
+          text.quotations(locale).stream().map(quotation -> quotation(quotation, around)).toList());
       document.put("attachments", attachments(content.get(), path));
     }
     List<Tag> tags = Tags.of(tx, announcement.id(), Long.MAX_VALUE);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tongues the languages that it stands in
 /// @param notices what must be known before reading: that it was withdrawn, that there is a newer
-///   version
+///   version, that its original was changed since
 /// @param attached what belongs to it besides its words
 /// @param kept why a withdrawn one is still here; empty for all others
 /// @param slips the engagements that it tells of

@@ -1,10 +1,12 @@
 package communique.site;
 
+import communique.language.Locales;
 import communique.language.Markup;
 import communique.language.Messages;
 import communique.record.Announcement;
 import communique.record.Announcement.State;
 import communique.record.Attachment;
+import communique.record.Behind;
 import communique.record.Change;
 import communique.record.Change.Withdrawn;
 import communique.record.Content;
@@ -40,6 +42,7 @@ final class AnnouncementView {
   private final Edition edition;
   private final Locale locale;
   private final Messages m;
+  private final Optional<Behind> behind;
 
   /// @param edition the one that is shown; its content must not be that of an unpublished page
   AnnouncementView(Handle tx, Shown shown, Edition edition) {
@@ -49,6 +52,10 @@ final class AnnouncementView {
     this.edition = edition;
     this.locale = shown.locale();
     this.m = shown.m();
+    this.behind =
+        shown.state() instanceof State.IsPublished
+            ? Behind.of(tx, announcement, locale)
+            : Optional.empty();
   }
 
   /// The announcement's page; empty when its content was erased.
@@ -71,7 +78,8 @@ final class AnnouncementView {
       facts.add(new Fact(m.say("announcement.from"), shown.from(organisations)));
     imported.ifPresent(one -> facts.addAll(StatedFacts.of(one.item()).lines(shown)));
     Instant published = announcement.firstPublishedAt();
-    Instant updated = announcement.publicUpdatedAt();
+    Instant updated = updated();
+    behind.map(this::lacks).ifPresent(notices::add);
     facts.add(new Fact(m.say("announcement.published"), shown.day(published)));
     RawString more = Markup.link("#updates", m.say("announcement.see-updates"));
     boolean withdrawn = false;
@@ -140,6 +148,36 @@ final class AnnouncementView {
         m.html("announcement.recorded", shown.entry(change)));
   }
 
+  /// When it was last updated: a translation that lacks a change does not take that day for its
+  /// own.
+  private Instant updated() {
+    return behind.isPresent()
+        ? announcement.publicUpdatedAt(locale)
+        : announcement.publicUpdatedAt();
+  }
+
+  /// That the original says more by now, and where.
+  private Notice lacks(Behind behind) {
+    Locale original = behind.newest().locale();
+    int before = behind.before().number();
+    var pair = new Part.Pair(before, behind.newest().number());
+    return new Notice(
+        true,
+        m.html("announcement.behind", Locales.nameIn(original, locale), shown.day(behind.at())),
+        List.of(
+            Words.of(
+                m.say(
+                    behind.slight() ? "announcement.behind-slightly" : "announcement.behind-yet"))),
+        null,
+        List.of(
+            Link.language(shown.path(original), original),
+            Link.across(
+                shown.path(original, pair),
+                m.say("updates.changed-since", before),
+                original,
+                locale)));
+  }
+
   /// Which version this is, and whether there is a newer one.
   private Notice standing(Change change, Edition newest) {
     var links = new ArrayList<Link>();
@@ -206,9 +244,7 @@ final class AnnouncementView {
                 new Property(
                     "article:published_time",
                     shown.days().machine(announcement.firstPublishedAt())),
-                new Property(
-                    "article:modified_time",
-                    shown.days().machine(announcement.publicUpdatedAt()))));
+                new Property("article:modified_time", shown.days().machine(updated()))));
     content.lead().ifPresent(lead -> properties.addAll(image(lead)));
     List<Locale> published = shown.published();
     Locale first = shown.frames().newsroom().locales().first();
@@ -223,7 +259,7 @@ final class AnnouncementView {
                 published.contains(first) || published.isEmpty() ? first : otherwise(published),
                 shown::path,
                 properties,
-                new StructuredData(shown, tags, slips).of(content));
+                new StructuredData(shown, tags, slips).of(content, updated()));
     return withdrawn ? frame.notIndexed() : frame;
   }
 

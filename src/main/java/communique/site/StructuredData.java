@@ -9,6 +9,7 @@ import communique.record.Tag;
 import communique.record.TagKind;
 import communique.site.EngagementView.Slip;
 import io.quarkus.qute.RawString;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,9 @@ final class StructuredData {
   }
 
   /// The description, safe within a script element.
-  RawString of(Content content) {
+  ///
+  /// @param updated when it was last updated, as its page says it
+  RawString of(Content content, Instant updated) {
     Announcement announcement = shown.announcement();
     Locale locale = shown.locale();
     var article = new LinkedHashMap<String, Object>();
@@ -52,7 +55,7 @@ final class StructuredData {
         });
     article.put("inLanguage", locale.toLanguageTag());
     article.put("datePublished", shown.days().machine(announcement.firstPublishedAt()));
-    article.put("dateModified", shown.days().machine(announcement.publicUpdatedAt()));
+    article.put("dateModified", shown.days().machine(updated));
     if (shown.state() instanceof State.IsWithdrawn)
       article.put("creativeWorkStatus", shown.m().say("updates.withdrawn"));
     article.put("publisher", thing("Organization", newsroom.name(), url("/")));

@@ -53,8 +53,9 @@ final class TagFacts {
     Map<Tie, List<Tag>> ties = Tags.ties(tx, tag);
     switch (tag.about().own()) {
       case Organisation organisation -> {
-        String acronym = in(organisation.acronyms());
-        if (!acronym.isEmpty()) fact("tag.acronym", List.of(Markup.name(acronym)));
+        Words acronym = in(organisation.acronyms());
+        if (!acronym.text().isEmpty())
+          fact("tag.acronym", List.of(Markup.name(acronym.text(), acronym.tongue())));
         tags("tag.parents", ties.getOrDefault(Tie.PARENT, List.of()));
         tags("tag.children", Tags.tiedTo(tx, Tie.PARENT, tag));
         tags("tag.places", ties.getOrDefault(Tie.PLACE, List.of()));
@@ -115,8 +116,8 @@ final class TagFacts {
     if (!(tag.about().own() instanceof Organisation organisation)) return lines;
     PressContact press = organisation.press();
     if (press == null) return lines;
-    String name = in(press.names());
-    if (!name.isEmpty()) lines.add(new Fact(m.say("tag.press-name"), Markup.text(name)));
+    Words name = in(press.names());
+    if (!name.text().isEmpty()) lines.add(new Fact(m.say("tag.press-name"), said(name)));
     if (!press.telephone().isEmpty())
       lines.add(new Fact(m.say("tag.press-telephone"), telephone(press, press.telephone())));
     if (!press.email().isEmpty())
@@ -124,8 +125,8 @@ final class TagFacts {
           new Fact(
               m.say("tag.press-email"),
               Markup.linkedName(addressed(press.email()), press.email())));
-    String hours = in(press.hours());
-    if (!hours.isEmpty()) lines.add(new Fact(m.say("tag.press-hours"), Markup.text(hours)));
+    Words hours = in(press.hours());
+    if (!hours.text().isEmpty()) lines.add(new Fact(m.say("tag.press-hours"), said(hours)));
     return List.copyOf(lines);
   }
 
@@ -134,12 +135,25 @@ final class TagFacts {
     if (!(tag.about().own() instanceof Organisation organisation)) return Optional.empty();
     PressContact press = organisation.press();
     if (press == null) return Optional.empty();
-    String name = in(press.names());
-    if (!press.email().isEmpty())
+    Words name = in(press.names());
+    boolean named = !name.text().isEmpty();
+    if (!press.email().isEmpty()) {
+      String address = addressed(press.email());
       return Optional.of(
-          Markup.linkedName(addressed(press.email()), name.isEmpty() ? press.email() : name));
+          named
+              ? Markup.linkedName(address, name.text(), name.tongue())
+              : Markup.linkedName(address, press.email()));
+    }
     if (press.telephone().isEmpty()) return Optional.empty();
-    return Optional.of(telephone(press, name.isEmpty() ? press.telephone() : name));
+    return Optional.of(
+        named
+            ? Markup.linkedName(dialled(press.telephone()), name.text(), name.tongue())
+            : telephone(press, press.telephone()));
+  }
+
+  /// Words that may be in another language than the page.
+  private static RawString said(Words words) {
+    return Markup.text(words.text(), words.tongue());
   }
 
   private static RawString telephone(PressContact press, String words) {
@@ -188,7 +202,8 @@ final class TagFacts {
   }
 
   private RawString until(Map<String, String> titles, LocalDate last) {
-    return m.html("tag.former-until", Markup.name(in(titles)), days.day(last));
+    Words title = in(titles);
+    return m.html("tag.former-until", Markup.name(title.text(), title.tongue()), days.day(last));
   }
 
   private void tags(String key, List<Tag> others) {
@@ -210,12 +225,14 @@ final class TagFacts {
     return Link.to(other.path(locale, locales), Words.of(title.text(), title.locale(), locale));
   }
 
-  private String in(Map<String, String> texts) {
+  private Words in(Map<String, String> texts) {
     for (Locale in : inOrder()) {
       String text = texts.get(in.toLanguageTag());
-      if (text != null) return text;
+      if (text != null) return Words.of(text, in, locale);
     }
-    return texts.values().stream().findFirst().orElse("");
+    for (var text : texts.entrySet())
+      return Words.of(text.getValue(), Locale.forLanguageTag(text.getKey()), locale);
+    return Words.of("");
   }
 
   private List<Locale> inOrder() {

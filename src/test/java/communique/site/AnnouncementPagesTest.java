@@ -20,9 +20,12 @@ import communique.shelf.Target;
 import communique.site.AnnouncementPages.Answer;
 import communique.site.AnnouncementPages.Answer.Leads;
 import communique.site.AnnouncementPages.Answer.Shows;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
@@ -117,6 +120,59 @@ class AnnouncementPagesTest {
     assertThat(page.select("link[hreflang=x-default]").attr("href"))
         .isEqualTo("https://news.example.org/news/visit");
     assertThat(page.select("meta[property=og:locale]").attr("content")).isEqualTo("ar_EG");
+  }
+
+  @Test
+  void a_translation_says_what_its_original_changed_since(TestNewsroom newsroom) {
+    newsroom.clock().set("2026-11-20T10:00:00Z");
+    newsroom.publish(Sheet.of("visit").saying("nine"));
+    newsroom.clock().set("2026-11-21T10:00:00Z");
+    newsroom.publish(Sheet.of("visit").in("fr").saying("neuf"));
+    assertThat(page(newsroom, "/news/visit.fr").select(".notice")).isEmpty();
+
+    newsroom.clock().set("2026-11-23T10:00:00Z");
+    newsroom.publish(Sheet.of("visit").saying("eleven").note("Eleven, not nine"));
+    Document behind = page(newsroom, "/news/visit.fr");
+    assertThat(behind.select(".notice h2").text())
+        .isEqualTo("Le texte original (anglais) a été modifié le 23 novembre 2026");
+    assertThat(behind.select(".notice p").eachText().getFirst())
+        .isEqualTo("Cette traduction ne comporte pas encore ce changement.");
+    assertThat(behind.select(".notice a").eachAttr("href"))
+        .containsExactly("/news/visit", "/news/visit/compare/1..2");
+    assertThat(behind.select(".notice a").eachAttr("hreflang")).containsExactly("en", "en");
+    assertThat(behind.select(".facts").text()).contains("21 novembre").doesNotContain("23");
+    assertThat(behind.select("meta[property=article:modified_time]").attr("content"))
+        .startsWith("2026-11-21");
+    assertThat(page(newsroom, "/news/visit").select(".notice")).isEmpty();
+    assertThat(Json.tree(document(newsroom, "/api/announcements/visit.fr")).get("behind"))
+        .hasToString(
+            Json.tree(
+                    "{\"locale\":\"en\",\"path\":\"/news/visit\",\"changedAt\":\"2026-11-23T10:00:00Z\",\"updateType\":\"major\",\"edition\":2}")
+                .toString());
+
+    newsroom.clock().set("2026-11-24T10:00:00Z");
+    newsroom.publish(Sheet.of("visit").in("fr").saying("onze").note("Onze"));
+    assertThat(page(newsroom, "/news/visit.fr").select(".notice")).isEmpty();
+    assertThat(document(newsroom, "/api/announcements/visit.fr")).doesNotContain("behind");
+  }
+
+  @Test
+  void a_small_correction_of_the_original_is_told_gently_and_one_of_files_not_at_all(
+      TestNewsroom newsroom) {
+    newsroom.publish(Sheet.of("visit").in("ar").original().saying("first"));
+    newsroom.pass(Duration.ofDays(1)).publish(Sheet.of("visit").in("en"));
+    newsroom.pass(Duration.ofDays(1));
+    newsroom.publish(Sheet.of("visit").in("ar").kind(Kind.SPEECH).minor());
+    assertThat(page(newsroom, "/news/visit").select(".notice")).isEmpty();
+
+    newsroom.publish(Sheet.of("visit").in("ar").saying("a typo less").minor());
+    assertThat(page(newsroom, "/news/visit").select(".notice h2").text())
+        .startsWith("The Arabic text was changed on ");
+    assertThat(page(newsroom, "/news/visit").select(".notice p").eachText().getFirst())
+        .isEqualTo("It was a small correction, which this translation may not need.");
+
+    newsroom.execute(new Withdraw("visit", Locale.of("ar"), "No longer so."));
+    assertThat(page(newsroom, "/news/visit").select(".notice")).isEmpty();
   }
 
   @Test
@@ -312,6 +368,28 @@ class AnnouncementPagesTest {
   }
 
   @Test
+  void a_press_contact_in_another_language_says_which(TestNewsroom newsroom) {
+    newsroom.execute(
+        new DefineTag(
+            TagKind.ORGANISATION,
+            "aid",
+            About.titled(Map.of("en", "Aid Ministry", "ar", "وزارة المعونة"))
+                .own(
+                    About.Organisation.NONE.press(
+                        new About.PressContact(
+                            Map.of("en", "Press office"),
+                            "+47 22 00 00 00",
+                            "",
+                            Map.of("en", "9 to 17 on weekdays"))))));
+    newsroom.publish(Sheet.of("visit").in("ar").original().tag(TagKind.ORGANISATION, "aid"));
+
+    Document page = page(newsroom, "/news/visit.ar");
+    for (String text : List.of("Press office", "9 to 17 on weekdays"))
+      assertThat(page.getElementsMatchingOwnText("^" + text + "$").attr("dir")).isEqualTo("ltr");
+    assertThat(page.select("bdi[lang=en][dir=ltr]").eachText()).contains("9 to 17 on weekdays");
+  }
+
+  @Test
   void accounts_that_closed_are_named_and_lead_nowhere(TestNewsroom newsroom) {
     newsroom.execute(
         new DefineTag(
@@ -394,5 +472,11 @@ class AnnouncementPagesTest {
         TestNewsroom.NEWSROOM,
         new Frames(TestNewsroom.NEWSROOM, new SiteFiles()),
         new KeptFiles(Path.of("target/no-files")));
+  }
+
+  private static String document(TestNewsroom newsroom, String path) {
+    var documents = new AnnouncementDocuments(newsroom.database(), TestNewsroom.NEWSROOM);
+    return new String(
+        documents.make(new Target(path, "", "")).orElseThrow().body(), StandardCharsets.UTF_8);
   }
 }
