@@ -6,6 +6,7 @@ import communique.text.FileLink;
 import communique.text.Picture;
 import communique.text.Speaker;
 import communique.text.Surroundings;
+import io.quarkus.qute.RawString;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What surrounds the body of an edition: its speakers, in the roles that they held on the day of
 /// its announcement, in one locale's words; and its attachments.
@@ -26,6 +28,8 @@ public final class RolesHeld implements Surroundings {
   private final List<Attachment> attachments;
   private final String path;
   private final Set<Attachment> named = new LinkedHashSet<>();
+  private @Nullable RawString asked;
+  private boolean asks;
 
   /// What surrounds the body of `content` on a page in `locale`. Speakers are asked for as of the
   /// day on which `announcement` was first published.
@@ -53,6 +57,23 @@ public final class RolesHeld implements Surroundings {
   /// The attachments that a body has named since, each once.
   public Set<Attachment> named() {
     return named;
+  }
+
+  /// Says beside each file of the body who gives it in another form.
+  public RolesHeld asking(RawString whom) {
+    asked = whom;
+    return this;
+  }
+
+  /// Whether the body has said since whom to ask.
+  public boolean asks() {
+    return asks;
+  }
+
+  @Override
+  public Optional<RawString> asked() {
+    asks |= asked != null;
+    return Optional.ofNullable(asked);
   }
 
   @Override

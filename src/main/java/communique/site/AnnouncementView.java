@@ -206,10 +206,13 @@ final class AnnouncementView {
   private record Body(RawString html, Attached attached) {}
 
   private Body body(Content content, List<Tag> organisations, String path) {
-    var around = new RolesHeld(tx, shown.frames().newsroom(), announcement, locale, content, path);
+    RawString whom = ask(organisations);
+    var around =
+        new RolesHeld(tx, shown.frames().newsroom(), announcement, locale, content, path)
+            .asking(whom);
     var html = new RawString(Text.parse(content.body()).toPage(around));
     var view = new AttachmentsView(shown, content, path);
-    return new Body(html, view.attached(around.named(), ask(organisations)));
+    return new Body(html, view.attached(around.named(), around.asks(), whom));
   }
 
   /// Whom to ask for another form of a file: the press office of the leading organisation, else the

@@ -40,15 +40,17 @@ final class AttachmentsView {
   }
 
   /// @param named what the body names, and so has shown
+  /// @param asks whether the body has said whom to ask
   /// @param whom to ask for other forms
-  Attached attached(Set<Attachment> named, RawString whom) {
+  Attached attached(Set<Attachment> named, boolean asks, RawString whom) {
     var pictures = new ArrayList<Plate>();
     var files = new ArrayList<File>();
     var films = new ArrayList<Film>();
     boolean ask = false;
     for (Attachment one : all) {
       boolean document = one.film() == null && !one.isPicture();
-      ask |= document && !one.accessible() && !one.isAnnex();
+      boolean said = asks && named.contains(one);
+      ask |= document && !said && !one.accessible() && !one.isAnnex();
       if (one.film() != null) films.add(film(one, one.film()));
       else if (document && !named.contains(one)) files.add(file(one));
       else if (!document && !named.contains(one) && isLeft(one))

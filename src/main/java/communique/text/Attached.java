@@ -61,8 +61,12 @@ final class Attached {
     List<Element> known = known(file, surroundings.locale());
     if (!known.isEmpty()) listed(known, Elements.add(section, "p", "metadata"));
     if (!file.accessible() && isDocument(file.mediaType())) {
-      Elements.add(section, "p", "accessible-format")
-          .appendText(messages.say("body.accessible-format"));
+      Element ask = Elements.add(section, "p", "accessible-format");
+      surroundings
+          .asked()
+          .ifPresentOrElse(
+              whom -> ask.append(messages.html("body.ask", whom).toString()),
+              () -> ask.appendText(messages.say("body.accessible-format")));
     }
   }
 

@@ -1,5 +1,6 @@
 package communique.text;
 
+import io.quarkus.qute.RawString;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,12 @@ public interface Surroundings extends Speakers {
 
   /// `[embed:link:5572fee5-…]`, by the id of what it leads to.
   default Optional<NamedLink> link(String id) {
+    return Optional.empty();
+  }
+
+  /// Who gives a file of the body in another form, as a link or a name in HTML; empty where that is
+  /// not said beside each.
+  default Optional<RawString> asked() {
     return Optional.empty();
   }
 

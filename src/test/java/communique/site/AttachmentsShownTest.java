@@ -163,6 +163,30 @@ class AttachmentsShownTest {
         .hasSize(1);
   }
 
+  @Test
+  void a_file_that_the_body_shows_says_itself_whom_to_ask(TestNewsroom newsroom) {
+    newsroom.execute(press("coastguard", "Coastguard", "", "press@coast.example"));
+    newsroom.publish(
+        Sheet.of("visit")
+            .tag(TagKind.ORGANISATION, "coastguard")
+            .body("[Attachment:plan.pdf]\n")
+            .attached(Things.unread("plan.pdf")));
+    newsroom.publish(
+        Sheet.of("line")
+            .tag(TagKind.ORGANISATION, "coastguard")
+            .body("See [AttachmentLink:plan.pdf].\n")
+            .attached(Things.unread("plan.pdf")));
+
+    Document shown = page(newsroom, "/news/visit");
+    assertThat(shown.select(".attachment .accessible-format").text())
+        .endsWith("ask Press of Coastguard.");
+    assertThat(shown.select(".attachment a[href=mailto:press@coast.example]")).hasSize(1);
+    assertThat(shown.select("#documents")).isEmpty();
+    Document line = page(newsroom, "/news/line");
+    assertThat(line.select("#documents").text()).endsWith("ask Press of Coastguard.");
+    assertThat(line.select("#documents h2")).isEmpty();
+  }
+
   private static String ask(TestNewsroom newsroom, String slug) {
     return page(newsroom, "/news/" + slug).select("#documents p.note").text();
   }
