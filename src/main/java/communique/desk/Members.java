@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import communique.platform.Json;
+import communique.platform.Near;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Slug;
@@ -40,8 +41,14 @@ final class Members {
           // A name of somebody's choice may be anything; only a plain one makes a place.
           String at = PLAIN.matcher(name).matches() ? at(name) : place;
           if (known.isEmpty()) refusals.when(true, at, "json.empty", Slug.shown(name));
-          else refusals.when(true, at, "json.unknown", Slug.shown(name), String.join(", ", known));
+          else unknown(at, name, known);
         });
+  }
+
+  private void unknown(String at, String name, List<String> known) {
+    String near = Near.of(name, known).orElse("");
+    String key = near.isEmpty() ? "json.unknown" : "json.misspelt";
+    refusals.when(true, at, key, Slug.shown(name), String.join(", ", known), near);
   }
 
   /// Reads a body that has to be one JSON object in UTF-8 (RFC 8259 §8.1, RFC 7493 §2.3); an empty

@@ -1,5 +1,6 @@
 package communique.importing;
 
+import communique.platform.Near;
 import communique.platform.Refusals;
 import communique.record.Slug;
 import java.time.DateTimeException;
@@ -118,13 +119,17 @@ final class Fields {
 
   /// Refuses every field that is not among `names`.
   Fields only(List<String> names) {
-    for (String name : nodes.keySet())
+    for (String name : nodes.keySet()) {
+      if (names.contains(name)) continue;
+      String near = Near.of(name, names).orElse("");
       refusals.when(
-          !names.contains(name),
+          true,
           place,
-          words + ".unknown",
+          words + (near.isEmpty() ? ".unknown" : ".misspelt"),
           Slug.shown(name),
-          String.join(", ", names));
+          String.join(", ", names),
+          near);
+    }
     return this;
   }
 

@@ -155,7 +155,11 @@ final class AboutRules {
     refusals.when(
         account.service().isBlank() || account.address().isBlank(), place, "account.empty");
     boolean web = DefineTag.isWeb(account.address());
-    refusals.when(!web, place, "account.address", Slug.shown(account.address()));
+    refusals.when(
+        !web && !account.address().isBlank(),
+        place,
+        "account.address",
+        Slug.shown(account.address()));
     LocalDate opened = account.opened();
     LocalDate closed = account.closed();
     day(refusals, place + ".opened", opened);

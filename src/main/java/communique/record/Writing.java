@@ -285,7 +285,28 @@ public final class Writing {
 
   void quoted(Refusals refusals, Set<String> people, Publish publish) {
     for (String person : people) refusals.with(Slug.checked("body", person));
-    missing(refusals, TagKind.PERSON, List.copyOf(people), publish.createTags());
+    // What is named as a tag too is looked up there.
+    List<String> named = publish.tags().getOrDefault(TagKind.PERSON, List.of());
+    List<String> others = people.stream().filter(person -> !named.contains(person)).toList();
+    missing(refusals, TagKind.PERSON, others, publish.createTags());
+  }
+
+  /// That there is no such announcement; where the slug ends in a locale as an address does, how it
+  /// is named.
+  private void missing(Refusals refusals, String slug) {
+    int dot = slug.lastIndexOf('.');
+    if (dot > 0) {
+      String before = slug.substring(0, dot);
+      Optional<Locale> locale = Locales.read(slug.substring(dot + 1)).filter(locales::has);
+      if (locale.isPresent()
+          && Announcements.bySlug(tx, before)
+              .filter(one -> one.locales().contains(locale.get()))
+              .isPresent()) {
+        refusals.when(true, "slug", "page.of-locale", slug, before, locale.get().toLanguageTag());
+        return;
+      }
+    }
+    refusals.when(true, "slug", "page.missing", Slug.shown(slug));
   }
 
   void missing(Refusals refusals, TagKind kind, List<String> slugs, boolean create) {
@@ -464,7 +485,7 @@ public final class Writing {
       Function<State, Boolean> allows,
       What what) {
     Optional<Announcement> found = Announcements.bySlug(tx, slug);
-    refusals.when(found.isEmpty(), "slug", "page.missing", Slug.shown(slug));
+    if (found.isEmpty()) missing(refusals, slug);
     if (found.isPresent()) {
       Announcement document = found.get();
       boolean has = locale == null || document.locales().contains(locale);

@@ -164,7 +164,7 @@ class MarkdownFileTest {
 
     assertThat(refused("visit.xx-.md", with(yaml)))
         .containsExactlyInAnyOrder(
-            ": front-matter.unknown",
+            ": front-matter.misspelt",
             "locale: locale.malformed",
             "kind: kind.unknown",
             "updateType: update-type.unknown",

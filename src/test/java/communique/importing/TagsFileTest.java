@@ -73,7 +73,7 @@ class TagsFileTest {
     assertThat(refusals.stream().map(tags::inFile).map(one -> one.place() + ": " + one.key()))
         .containsExactly(
             "organisations.0.accounts.0: account.address",
-            "people.0.appointments: appointment.role-missing");
+            "people.0.appointments.1: appointment.role-missing");
     assertThat(newsroom.log()).isEmpty();
   }
 
@@ -84,7 +84,7 @@ class TagsFileTest {
     assertThat(reasons("places: vesmark")).containsExactly("places: yaml.type");
     assertThat(reasons("places: [vesmark]")).containsExactly("places: yaml.type");
     assertThat(reasons("places: [{slug: vesmark, title: V}]"))
-        .containsExactly("places.0: yaml.unknown");
+        .containsExactly("places.0: yaml.misspelt");
     assertThat(reasons("people: [{slug: a, appointments: [{role: r}]}]"))
         .containsExactly("people.0.appointments.0.from: yaml.type");
     assertThat(reasons("people: [{slug: a, appointments: [{role: r, from: May}]}]"))

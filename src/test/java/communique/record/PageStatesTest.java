@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.language.Locales;
 import communique.platform.Outcome;
+import communique.platform.Refusal;
 import communique.record.Announcement.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +128,23 @@ class PageStatesTest {
         .containsExactly("slug: page.not-published");
     assertThat(newsroom.refused(Sheet.of("visit").saying("second").minor().publish()))
         .containsExactly("slug: page.not-published");
+  }
+
+  @Test
+  void an_address_given_as_a_slug_is_told_how_to_name_its_locale(TestNewsroom newsroom) {
+    newsroom.publish(Sheet.of("market")).publish(Sheet.of("market").in("ru"));
+    assertThat(newsroom.refused(new Withdraw("market.ru", null, "Called off.")))
+        .containsExactly("slug: page.of-locale");
+    assertThat(newsroom.refused(new Unpublish("market.ru", null, "", "")))
+        .containsExactly("slug: page.of-locale");
+    assertThat(newsroom.refused(new Restore("market.ru", null)))
+        .containsExactly("slug: page.of-locale");
+    assertThat(newsroom.refused(new Restore("market.fr", null)))
+        .containsExactly("slug: page.missing");
+    assertThat(newsroom.refused(new Restore("nothing.ru", null)))
+        .containsExactly("slug: page.missing");
+    assertThat(new Refusal("slug", "page.of-locale", List.of("market.ru", "market", "ru")).mend())
+        .endsWith("market --locale ru.");
   }
 
   @Test

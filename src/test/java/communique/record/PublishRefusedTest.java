@@ -195,6 +195,9 @@ class PublishRefusedTest {
     String body = "> said: jane-doe\n>\n> We shall see.\n";
     assertThat(newsroom.refused(Sheet.of("next").body(body).publish()))
         .containsExactly("people: tag.missing");
+    assertThat(
+            newsroom.refused(Sheet.of("next").body(body).tag(TagKind.PERSON, "jane-doe").publish()))
+        .containsExactly("people: tag.missing");
     // What can be no slug is made for nobody.
     for (String name : List.of("new", "--"))
       assertThat(

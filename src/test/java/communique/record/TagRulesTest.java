@@ -195,6 +195,12 @@ class TagRulesTest {
   }
 
   @Test
+  void an_account_without_an_address_is_refused_once(TestNewsroom newsroom) {
+    assertThat(refusedAccount(newsroom, account("Our own", "", "")))
+        .containsExactly("accounts.0: account.empty");
+  }
+
+  @Test
   void an_account_closes_behind_its_opening_and_with_its_service(TestNewsroom newsroom) {
     assertThat(
             refusedAccount(
