@@ -26,7 +26,17 @@ import picocli.CommandLine.Command;
     description = "A newsroom for official announcements.",
     mixinStandardHelpOptions = true,
     versionProvider = Communique.Version.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:It was done.",
+      "1:Something was refused or could not be done; standard error says what, and the mend.",
+      "2:The command line is wrong."
+    },
+    footer = {
+      "",
+      "In a clone, './communique test' runs every test, and './communique bench' prints the figures."
+    })
 public final class Communique {
   /// In the order in which help lists them.
   private static final List<Class<?>> COMMANDS =
