@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// The files that lie beside a file that names them, or in folders below it. What lies elsewhere is
@@ -17,7 +19,15 @@ final class FilesBeside implements BiFunction<String, String, Outcome<Attachment
   private final Path folder;
   private final KeptFiles files;
 
+  private final Set<Path> taken;
+
   FilesBeside(Path file, KeptFiles files) {
+    this(file, files, new HashSet<>());
+  }
+
+  /// @param taken is given the real paths of the files that are taken
+  FilesBeside(Path file, KeptFiles files, Set<Path> taken) {
+    this.taken = taken;
     Path parent = file.toAbsolutePath().getParent();
     this.folder = parent == null ? Path.of("/") : parent;
     this.files = files;
@@ -43,7 +53,12 @@ final class FilesBeside implements BiFunction<String, String, Outcome<Attachment
         return Outcome.refused(place, "attachment.elsewhere", Slug.shown(named));
       if (!Files.isRegularFile(real))
         return Outcome.refused(place, "file.unreadable", "'" + Slug.shown(named) + "' is no file");
-      return files.take(place, name, real).then(kept -> Outcome.done(bare(name, kept)));
+      return files
+          .take(place, name, real)
+          .then(kept -> {
+            taken.add(real);
+            return Outcome.done(bare(name, kept));
+          });
     } catch (InvalidPathException | IOException e) {
       return Outcome.refused(place, "attachment.elsewhere", Slug.shown(named));
     }

@@ -1,11 +1,13 @@
 package communique.importing;
 
 import communique.importing.Post.Enclosure;
+import communique.record.Attachment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
@@ -13,10 +15,10 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
 /// A body from elsewhere, made fit for a page here before an allow-list cleans it: links lead where
-/// they led, pictures become attachments that the edition names, and what another host would play
-/// becomes a link to it.
+/// they led, pictures stay where they stood and become attachments that the edition names, and what
+/// another host would play becomes a link to it.
 ///
-/// @param html what is to be published
+/// @param html what is to be published, with the addresses of pictures as they were there
 /// @param pictures in order, none twice
 /// @param dropped the names of elements that no page here shows, and how often they stood
 record PostBody(String html, List<Enclosure> pictures, Map<String, Integer> dropped) {
@@ -25,6 +27,9 @@ record PostBody(String html, List<Enclosure> pictures, Map<String, Integer> drop
   private static final Set<String> NEVER =
       Set.of("script", "style", "form", "input", "button", "select", "textarea", "noscript", "svg");
   private static final int SUMMARY_MAX = 300;
+
+  /// How wide a picture stands in the text of a page.
+  private static final String SIZES = "(min-width: 50rem) 42rem, calc(100vw - 2rem)";
 
   /// @param base what relative links are relative to; empty where they lead nowhere
   static PostBody of(String source, String base) {
@@ -43,8 +48,7 @@ record PostBody(String html, List<Enclosure> pictures, Map<String, Integer> drop
       else if (PLAYED.contains(name)) played(element, dropped);
       else if (name.equals("a")) link(element, dropped);
     }
-    for (Element figure : body.select("figure, p"))
-      if (figure.childrenSize() == 0 && figure.text().isBlank()) figure.remove();
+    withoutEmpty(body);
     return new PostBody(body.html().strip(), List.copyOf(pictures.values()), dropped);
   }
 
@@ -95,10 +99,44 @@ record PostBody(String html, List<Enclosure> pictures, Map<String, Integer> drop
               FeedEntry.line(element.attr("title")),
               FeedEntry.line(element.attr("alt"))));
     Element parent = element.parent();
-    element.remove();
+    boolean alone = parent != null && parent.normalName().equals("a") && parent.text().isBlank();
+    if (address.startsWith("http"))
+      element.replaceWith(
+          new Element("img").attr("src", address).attr("alt", FeedEntry.line(element.attr("alt"))));
+    else element.remove();
     // A link around nothing but a picture leads to the picture.
-    if (parent != null && parent.normalName().equals("a") && parent.text().isBlank())
-      parent.remove();
+    if (alone) parent.unwrap();
+  }
+
+  /// The body with the pictures of which we have the bytes shown from here. Of others, which no
+  /// page here loads, the edition names the address.
+  String shown(Map<String, Attachment> byAddress) {
+    if (pictures.isEmpty()) return html;
+    Document page = Jsoup.parseBodyFragment(html);
+    page.outputSettings(new Document.OutputSettings().prettyPrint(false));
+    for (Element img : page.body().select("img")) {
+      Attachment one = byAddress.get(img.attr("src"));
+      if (one == null || !one.isKept() || !one.isPicture()) {
+        img.remove();
+        continue;
+      }
+      img.attr("src", one.shown().path());
+      if (one.width() == 0) continue;
+      img.attr("width", Integer.toString(one.shown().width()))
+          .attr("height", Integer.toString(one.heightAt(one.shown().width())));
+      String sizes =
+          one.sizes(one.mediaType()).stream()
+              .map(size -> size.path() + " " + size.width() + "w")
+              .collect(Collectors.joining(", "));
+      img.attr("srcset", sizes).attr("sizes", SIZES);
+    }
+    withoutEmpty(page.body());
+    return page.body().html().strip();
+  }
+
+  private static void withoutEmpty(Element body) {
+    for (Element figure : body.select("figure, p"))
+      if (figure.childrenSize() == 0 && figure.text().isBlank()) figure.remove();
   }
 
   static String kind(String address) {

@@ -88,12 +88,14 @@ final class PostItem implements Item {
     for (Label label : post.labels())
       if (slug(label).isEmpty()) kept.put(label.kind().slug(), label.title());
     String summary = post.summary().isEmpty() ? body.summary() : PostBody.shortened(post.summary());
+    var byAddress = new LinkedHashMap<String, Attachment>();
+    List<Attachment> attachments = attachments(body.pictures(), byAddress);
     content =
         new Content(
             post.title().isEmpty() ? PostBody.shortened(body.summary()) : post.title(),
             summary.isEmpty() ? post.title() : summary,
-            new Body(Body.Dialect.HTML, body.html()),
-            attachments(body.pictures()),
+            new Body(Body.Dialect.HTML, body.shown(byAddress)),
+            attachments,
             kept.isEmpty() ? "" : Json.write(kept));
   }
 
@@ -199,7 +201,9 @@ final class PostItem implements Item {
     return Slug.checked("", slug) instanceof Outcome.Done<String> ? slug : "";
   }
 
-  private List<Attachment> attachments(List<Enclosure> pictures) {
+  /// @param byAddress is given each by the address that it had
+  private List<Attachment> attachments(
+      List<Enclosure> pictures, Map<String, Attachment> byAddress) {
     var attachments = new ArrayList<Attachment>();
     var names = new HashSet<String>();
     var addresses = new HashSet<String>();
@@ -208,7 +212,7 @@ final class PostItem implements Item {
     for (Enclosure one : all) {
       if (!WEB.matcher(one.address()).lookingAt() || !addresses.add(one.address())) continue;
       String type = one.type().isEmpty() ? "application/octet-stream" : one.type();
-      attachments.add(
+      Attachment said =
           beside.apply(
               new Attachment(
                   name(one.address(), names),
@@ -224,7 +228,14 @@ final class PostItem implements Item {
                   "",
                   "",
                   false,
-                  one.address())));
+                  one.address()));
+      // A smaller copy of a picture is no picture of its own.
+      Optional<Attachment> same =
+          attachments.stream()
+              .filter(it -> said.isKept() && it.digest().equals(said.digest()))
+              .findFirst();
+      if (same.isEmpty()) attachments.add(said);
+      byAddress.put(one.address(), same.orElse(said));
     }
     return attachments;
   }

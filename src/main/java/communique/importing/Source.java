@@ -4,6 +4,7 @@ import communique.platform.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// A format in which announcements come from elsewhere.
 ///
@@ -21,6 +22,11 @@ interface Source {
 
   /// Gives what a file holds, in order.
   void read(Path file, Taker taker) throws IOException;
+
+  /// The real paths of other files that what was read took along so far.
+  default Set<Path> taken() {
+    return Set.of();
+  }
 
   /// Takes what a source finds.
   interface Taker {

@@ -37,7 +37,10 @@ public final class Survey {
   private final ExecutorService workers;
   private long items;
 
-  private Survey(ExecutorService workers) {
+  private final List<Source> sources;
+
+  private Survey(ExecutorService workers, List<Source> sources) {
+    this.sources = sources;
     this.workers = workers;
   }
 
@@ -58,13 +61,13 @@ public final class Survey {
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().name("survey-", 0).factory())) {
-      var survey = new Survey(workers);
-      survey.look(paths, sources);
+      var survey = new Survey(workers, sources);
+      survey.look(paths);
       return survey;
     }
   }
 
-  private void look(List<Path> paths, List<Source> sources) throws IOException {
+  private void look(List<Path> paths) throws IOException {
     Set<Path> seen = new HashSet<>();
     Set<Path> named = new HashSet<>();
     var files = new ArrayList<Path>();
@@ -82,7 +85,7 @@ public final class Survey {
             .forEach(files::add);
       }
     }
-    for (Path file : Translations.inOrder(files)) look(file, sources, named.contains(file));
+    for (Path file : Translations.inOrder(files)) look(file, named.contains(file));
   }
 
   /// How many items there are.
@@ -95,9 +98,19 @@ public final class Survey {
     return List.copyOf(broken);
   }
 
-  /// Files of the folders that nothing here can read.
+  /// Files of the folders that nothing here can read, and that nothing that was brought took along.
   public List<String> passedOver() {
-    return List.copyOf(passedOver);
+    Set<Path> taken = new HashSet<>();
+    for (Source source : sources) taken.addAll(source.taken());
+    return passedOver.stream().filter(file -> !taken.contains(real(Path.of(file)))).toList();
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file;
+    }
   }
 
   List<Part> parts() {
@@ -108,7 +121,7 @@ public final class Survey {
     return addresses;
   }
 
-  private void look(Path file, List<Source> sources, boolean named) throws IOException {
+  private void look(Path file, boolean named) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(START_BYTES);

@@ -19,6 +19,11 @@ final class WordPressText {
           "\\b(?:src|mp4|m4v|webm|ogv|mp3|ogg|wav)\\s*=\\s*[\"']?(https?://[^\\s\"']+)");
   private static final Pattern CAPTION = Pattern.compile("\\bcaption\\s*=\\s*\"([^\"]*)\"");
 
+  /// A picture, in a link or not.
+  private static final Pattern PICTURE =
+      Pattern.compile(
+          "(?i)<a\\b[^>]{0,2000}>\\s*<img\\b[^>]{0,2000}>\\s*</a>|<img\\b[^>]{0,2000}>");
+
   /// `<!-- wp:latest-posts {"x":1} /-->`: a block that holds no words of its own.
   private static final Pattern HOLLOW =
       Pattern.compile("<!--\\s+wp:([a-z][a-z0-9/-]*)\\s+(?:\\{[^>]{0,5000}\\}\\s+)?/-->");
@@ -74,10 +79,9 @@ final class WordPressText {
     Matcher old = CAPTION.matcher(attributes);
     if (old.find())
       return "<figure>" + inside + "<figcaption>" + old.group(1) + "</figcaption></figure>";
-    int picture = inside.lastIndexOf("/>");
-    int link = inside.lastIndexOf("</a>");
-    int end = Math.max(picture < 0 ? -1 : picture + 2, link < 0 ? -1 : link + 4);
-    if (end < 0) return inside;
+    Matcher picture = PICTURE.matcher(inside);
+    if (!picture.lookingAt()) return inside;
+    int end = picture.end();
     return "<figure>"
         + inside.substring(0, end)
         + "<figcaption>"

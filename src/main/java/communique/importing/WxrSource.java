@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What WordPress exports. Its published posts are announcements; the files that belong to them
 /// stand elsewhere in the export, so it is looked through for those first.
@@ -23,6 +24,7 @@ final class WxrSource implements Source {
   private final Newsroom newsroom;
   private final KeptFiles files;
   private final String locale;
+  private final Set<Path> taken = ConcurrentHashMap.newKeySet();
   private final Map<Path, Uploads> looked = new HashMap<>();
 
   /// @param files where the bytes of attachments are kept, where they lie beside the export
@@ -41,6 +43,11 @@ final class WxrSource implements Source {
   public boolean recognises(Path file, byte[] start) {
     String text = new String(start, StandardCharsets.ISO_8859_1).replace("\0", "");
     return text.contains("<rss") && text.contains("wordpress.org/export/");
+  }
+
+  @Override
+  public Set<Path> taken() {
+    return taken;
   }
 
   /// The files of an export.
@@ -114,7 +121,7 @@ final class WxrSource implements Source {
     if (!why.isEmpty()) return new Refused(mark(file, place, sort), why);
     return uploads
         .made()
-        .item(file, place, sort, with(item, uploads), new UploadsBeside(file, files));
+        .item(file, place, sort, with(item, uploads), new UploadsBeside(file, files, taken));
   }
 
   private static Mark mark(Path file, String place, String sort) {

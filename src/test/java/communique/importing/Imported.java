@@ -33,8 +33,7 @@ record Imported(List<String> results, Set<String> kept) {
     var results = new ArrayList<String>();
     var kept = new TreeSet<String>();
     for (Survey.Broken broken : survey.broken()) results.add("broken: " + words(broken.why()));
-    for (String over : survey.passedOver())
-      results.add("passed over: " + Path.of(over).getFileName());
+    int before = results.size();
     importing.bring(
         survey,
         (place, result) ->
@@ -48,6 +47,8 @@ record Imported(List<String> results, Set<String> kept) {
                   case Result.Unchanged unchanged -> "unchanged";
                   case Result.Refused refused -> place.place() + ": " + words(refused.refusals());
                 }));
+    for (String over : survey.passedOver())
+      results.add(before++, "passed over: " + Path.of(over).getFileName());
     return new Imported(results, kept);
   }
 

@@ -132,6 +132,45 @@ class WxrSourceTest {
   }
 
   @Test
+  void a_picture_stays_where_it_stood_with_its_caption_and_is_shown_from_here(TestNewsroom newsroom)
+      throws IOException {
+    String uploads = "https://x.example/wp-content/uploads/";
+    String body =
+        """
+        <!-- wp:image --><figure class="wp-block-image"><img src="^boat-300x200.png" alt="Boat"/>\
+        <figcaption>Cap</figcaption></figure><!-- /wp:image -->
+        <!-- wp:paragraph --><p>Before <img src="^boat.png" alt="Small"> after.</p><!-- /wp:paragraph -->
+        """
+            .replace("^", uploads);
+    String old = "[caption id=\"a\"]<img src='" + uploads + "boat.png' alt=\"B\"> A boat[/caption]";
+    export(
+        item("1", "post", "publish", "visit", body, "")
+            + item("2", "post", "publish", "old", old, ""));
+    var png = new java.io.ByteArrayOutputStream();
+    javax.imageio.ImageIO.write(
+        new java.awt.image.BufferedImage(640, 320, java.awt.image.BufferedImage.TYPE_INT_RGB),
+        "png",
+        png);
+    file(folder, "wp-content/uploads/boat.png", "");
+    java.nio.file.Files.write(folder.resolve("wp-content/uploads/boat.png"), png.toByteArray());
+
+    assertThat(Imported.of(newsroom, folder).results())
+        .containsExactly("brought /news/visit", "brought /news/old");
+    Content visit = content(newsroom, newsroom.announcement("visit"));
+    assertThat(visit.attachments()).hasSize(1);
+    Attachment boat = visit.attachments().getFirst();
+    String img = "<img src=\"" + boat.shown().path() + "\" alt=\"%s\" width=\"";
+    assertThat(visit.body().source())
+        .contains("<figure class=\"wp-block-image\">" + img.formatted("Boat"), "Cap</figcaption>")
+        .contains("Before " + img.formatted("Small"), boat.path() + " 640w")
+        .doesNotContain("x.example");
+    Content before = content(newsroom, newsroom.announcement("old"));
+    assertThat(before.body().source())
+        .contains("<figure><img src=\"" + before.attachments().getFirst().shown().path())
+        .contains("alt=\"B\"", "<figcaption>A boat</figcaption></figure>");
+  }
+
+  @Test
   void what_was_never_public_or_is_no_announcement_is_refused_by_name(TestNewsroom newsroom)
       throws IOException {
     Path export =
