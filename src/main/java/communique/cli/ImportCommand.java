@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,6 +77,12 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var console = new Console(spec.commandLine(), json);
+    Path folder = refusals == null ? null : refusals.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder))
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--refusals: the folder %s is not there. Make it, or name a file in another."
+              .formatted(folder));
     try (Store store = Store.open();
         var file = refusals == null ? null : Files.newBufferedWriter(refusals)) {
       var importing =

@@ -92,6 +92,9 @@ final class BlogFile {
   private final Refusals refusals;
   private final Newsroom newsroom;
 
+  /// Whether a date was given that is none.
+  private boolean misdated;
+
   private BlogFile(Path file, Fields fields, String body, Refusals refusals, Newsroom newsroom) {
     this.file = file;
     this.fields = fields;
@@ -157,6 +160,15 @@ final class BlogFile {
     refusals.with(of);
     Locale locale =
         of instanceof Outcome.Done<Locale> done ? done.value() : newsroom.locales().first();
+    boolean speaks = newsroom.locales().has(locale);
+    refusals.when(
+        !speaks,
+        "",
+        "locale.unknown",
+        locale.toLanguageTag(),
+        newsroom.locales().all().stream()
+            .map(Locale::toLanguageTag)
+            .collect(java.util.stream.Collectors.joining(", ")));
 
     refusals.when(isTrue("draft") || first("published").equals("false"), "draft", "markdown.draft");
     Instant published = date(first("first-published", "date"));
@@ -164,7 +176,8 @@ final class BlogFile {
       published = date(first("published"));
     if (published == null && !dated.isEmpty()) published = date(dated);
     Instant updated = date(first("last-updated", "lastmod", "last_modified_at", "updated"));
-    refusals.when(published == null && updated == null, "date", "date.missing");
+    boolean undated = published == null && updated == null;
+    refusals.when(undated && !misdated, "date", "date.missing");
 
     var kept = new LinkedHashMap<String, Object>();
     for (String field : fields.names())
@@ -300,10 +313,14 @@ final class BlogFile {
     labels.add(new Label(kind, slug, Wording.bare(words)));
   }
 
-  /// A list, or words with commas between them.
+  /// A list, or words with commas between them; in what Jekyll reads as a list also with spaces.
   private List<String> words(String field) {
     if (!fields.has(field)) return List.of();
-    return fields.loose(field);
+    List<String> words = fields.loose(field);
+    boolean spaced = field.equals("tags") || field.equals("categories");
+    return spaced && !fields.isList(field) && words.size() == 1
+        ? List.of(words.getFirst().split("\\s+"))
+        : words;
   }
 
   private List<Origin> origins(String slug, Locale of, String id, String digest) {
@@ -358,6 +375,7 @@ final class BlogFile {
             : text;
     Optional<Instant> at = FeedDates.read(padded, newsroom.zone());
     refusals.when(at.isEmpty(), "date", "date.malformed", Slug.shown(text));
+    misdated |= at.isEmpty();
     return at.orElse(null);
   }
 }

@@ -102,6 +102,10 @@ final class Fields {
     return words;
   }
 
+  boolean isList(String name) {
+    return nodes.get(name) instanceof SequenceNode;
+  }
+
   private static void gather(Node node, List<String> words) {
     switch (node) {
       case ScalarNode one -> {

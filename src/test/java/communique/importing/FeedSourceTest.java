@@ -86,7 +86,7 @@ class FeedSourceTest {
     assertThat(visit.editions(Locale.ENGLISH)).hasSize(2);
     assertThat(visit.firstPublishedAt()).isEqualTo("2017-10-13T10:00:00Z");
     assertThat(visit.publicUpdatedAt()).isEqualTo("2017-10-16T10:00:00Z");
-    assertThat(notes(visit)).containsExactly("Updated.", "First published.");
+    assertThat(notes(visit)).containsExactly("The text was revised.", "First published.");
     Content old = content(newsroom, visit, 1);
     assertThat(old.title()).isEqualTo("The visit & the talks");
     assertThat(old.summary()).isEqualTo("He will go.");
@@ -144,7 +144,7 @@ class FeedSourceTest {
         .containsExactly(
             "prev-archive: feed.archive-missing", "brought /news/fees", "brought /news/the-visit");
     assertThat(notes(newsroom.announcement("the-visit")))
-        .containsExactly("Updated.", "First published.");
+        .containsExactly("The text was revised.", "First published.");
   }
 
   @Test

@@ -124,6 +124,22 @@ class MarkdownSourceTest {
   }
 
   @Test
+  void what_is_wrong_is_said_once_and_of_the_file(TestNewsroom newsroom) throws IOException {
+    file(folder, "bad.md", "---\ntitle: Bad\ndate: 32/13/2023\n---\nBad.\n");
+    file(folder, "good.pt.md", "---\ntitle: Bom\ndate: 2017-05-06\n---\nBom.\n");
+    file(
+        folder,
+        "jekyll.md",
+        "---\ntitle: Two\ndate: 2017-05-06\ncategories: news sport\n---\nTwo.\n");
+
+    assertThat(Imported.of(newsroom, folder).results())
+        .containsExactly(": date date.malformed", ": locale.unknown", "brought /news/jekyll");
+    assertThat(newsroom.<List<Tag>>read(tx -> Tags.all(tx)))
+        .extracting(Tag::slug)
+        .contains("news", "sport");
+  }
+
+  @Test
   void two_files_that_would_have_one_address_are_refused_both(TestNewsroom newsroom)
       throws IOException {
     file(folder, "a/visit.md", "---\ntitle: One\ndate: 2018-01-01\n---\nOne\n");
