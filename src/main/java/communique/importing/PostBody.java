@@ -105,7 +105,7 @@ record PostBody(String html, List<Enclosure> pictures, Map<String, Integer> drop
           new Element("img").attr("src", address).attr("alt", FeedEntry.line(element.attr("alt"))));
     else element.remove();
     // A link around nothing but a picture leads to the picture.
-    if (alone) parent.unwrap();
+    if (alone && parent != null) parent.unwrap();
   }
 
   /// The body with the pictures of which we have the bytes shown from here. Of others, which no
