@@ -44,9 +44,6 @@ final class BlogFile {
   /// `2017-10-13-visit.md`, as Jekyll names files.
   private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})-(.+)");
 
-  private static final Pattern SHORTCODE =
-      Pattern.compile("\\{\\{[<%].{0,500}?[%>]\\}\\}|\\{%.{0,500}?%\\}");
-
   private static final Set<String> READ =
       Set.of(
           "title",
@@ -95,7 +92,11 @@ final class BlogFile {
   /// Whether a date was given that is none.
   private boolean misdated;
 
-  private BlogFile(Path file, Fields fields, String body, Refusals refusals, Newsroom newsroom) {
+  private final BlogBody blog;
+
+  private BlogFile(
+      Path file, Fields fields, String body, BlogBody blog, Refusals refusals, Newsroom newsroom) {
+    this.blog = blog;
     this.file = file;
     this.fields = fields;
     this.body = body;
@@ -103,10 +104,18 @@ final class BlogFile {
     this.newsroom = newsroom;
   }
 
+  /// @param beside finds a file that lies beside this one
   /// @param locale of a file that does not say its own; empty for the newsroom's first
   static Item item(
-      Path file, Fields fields, String body, Refusals refusals, Newsroom newsroom, String locale) {
-    return new BlogFile(file, fields, body, refusals, newsroom).item(locale);
+      Path file,
+      Fields fields,
+      String body,
+      FilesBeside beside,
+      Refusals refusals,
+      Newsroom newsroom,
+      String locale) {
+    return new BlogFile(file, fields, body, BlogBody.of(body, beside), refusals, newsroom)
+        .item(locale);
   }
 
   /// @param label what a tag is to be called when it is made
@@ -182,8 +191,7 @@ final class BlogFile {
     var kept = new LinkedHashMap<String, Object>();
     for (String field : fields.names())
       if (!READ.contains(field)) kept.put(field, fields.shown(field));
-    int shortcodes = (int) SHORTCODE.matcher(body).results().count();
-    if (shortcodes > 0) kept.put("shortcode", shortcodes);
+    kept.putAll(blog.kept());
     String id =
         first("id").matches("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
             ? first("id")
@@ -247,8 +255,8 @@ final class BlogFile {
                 Wording.bare(fields.text("title")),
                 PostBody.shortened(
                     summary.isEmpty() ? Wording.bare(fields.text("title")) : summary),
-                new Body(Body.Dialect.GOVSPEAK, body),
-                List.of(),
+                new Body(Body.Dialect.GOVSPEAK, blog.source()),
+                blog.attachments(),
                 kept.isEmpty() ? "" : Json.write(kept)),
             UpdateType.MAJOR,
             note,
@@ -279,7 +287,7 @@ final class BlogFile {
 
   /// The first paragraph of the body that is words.
   private String firstWords(Locale of) {
-    for (String paragraph : body.split("\n\\s*\n", 20)) {
+    for (String paragraph : blog.source().split("\n\\s*\n", 20)) {
       String line = paragraph.strip();
       if (line.isEmpty() || "#>-*|`{!<".indexOf(line.charAt(0)) >= 0) continue;
       var source = new Body(Body.Dialect.GOVSPEAK, line);

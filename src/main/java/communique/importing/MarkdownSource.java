@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 
 /// Folders of Markdown: what `communique export` wrote, with its tags and histories, and what
 /// people and other programs write for a blog.
-record MarkdownSource(Newsroom newsroom, KeptFiles files, String locale) implements Source {
+///
+/// @param taken is given the files that lie beside these and are taken along
+record MarkdownSource(Newsroom newsroom, KeptFiles files, String locale, Set<Path> taken)
+    implements Source {
   private static final Pattern TAGS = Pattern.compile("tags(-\\d+)?\\.ya?ml");
   private static final Pattern NAME = Pattern.compile("(?i).*\\.(md|markdown)");
 
@@ -80,7 +83,8 @@ record MarkdownSource(Newsroom newsroom, KeptFiles files, String locale) impleme
     }
     Fields fields = read.get();
     if (!fields.has("edition") && !fields.has("original")) {
-      taker.take(BlogFile.item(file, fields, cut.get().body(), refusals, newsroom, locale));
+      var beside = new FilesBeside(file, files, taken);
+      taker.take(BlogFile.item(file, fields, cut.get().body(), beside, refusals, newsroom, locale));
       return;
     }
     // A version of an announcement comes in with the file that tells its history.

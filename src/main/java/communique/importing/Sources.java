@@ -3,6 +3,7 @@ package communique.importing;
 import communique.files.KeptFiles;
 import communique.record.Newsroom;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Every format that can be brought in.
 final class Sources {
@@ -20,7 +21,7 @@ final class Sources {
         new ContentItemSource(newsroom.locales()),
         new WxrSource(newsroom, files, locale),
         new FeedSource(newsroom, locale),
-        new MarkdownSource(newsroom, files, locale),
+        new MarkdownSource(newsroom, files, locale, ConcurrentHashMap.newKeySet()),
         new CapturedSource(newsroom.locales(), slug, locale));
   }
 }

@@ -98,7 +98,7 @@ class MarkdownSourceTest {
             ": draft markdown.draft",
             "brought /news/fees",
             ": date date.missing");
-    assertThat(imported.kept()).containsExactly("shortcode", "weight");
+    assertThat(imported.kept()).containsExactly("shortcode ref, line 1 of the text", "weight");
     Announcement talks = newsroom.announcement("the-talks");
     assertThat(content(newsroom, talks, "en").summary()).isEqualTo("They talk on.");
     assertThat(newsroom.<List<Tag>>read(tx -> Tags.of(tx, talks.id(), Long.MAX_VALUE)))
@@ -137,6 +137,47 @@ class MarkdownSourceTest {
     assertThat(newsroom.<List<Tag>>read(tx -> Tags.all(tx)))
         .extracting(Tag::slug)
         .contains("news", "sport");
+  }
+
+  @Test
+  void pictures_beside_a_post_become_ours_and_what_only_a_blog_understands_is_named(
+      TestNewsroom newsroom) throws IOException {
+    file(
+        folder,
+        "trip/index.md",
+        """
+        ---
+        title: Trip
+        date: 2017-05-06
+        ---
+        We went.
+
+        ![A boat](boat.png)
+
+        <!--more-->
+
+        Seen <b>far</b> off, see [other](gone.html).
+        {{< youtube 123 >}}
+        """);
+    var png = new java.io.ByteArrayOutputStream();
+    javax.imageio.ImageIO.write(
+        new java.awt.image.BufferedImage(40, 20, java.awt.image.BufferedImage.TYPE_INT_RGB),
+        "png",
+        png);
+    java.nio.file.Files.write(folder.resolve("trip/boat.png"), png.toByteArray());
+
+    Imported imported = Imported.of(newsroom, folder);
+    assertThat(imported.results()).containsExactly("brought /news/trip");
+    assertThat(imported.kept())
+        .containsExactly(
+            "html b, line 7 of the text",
+            "link gone.html, line 7 of the text",
+            "shortcode youtube, line 8 of the text");
+    Content trip = content(newsroom, newsroom.announcement("trip"), "en");
+    assertThat(trip.body().source())
+        .isEqualTo("We went.\n\n[Image:boat.png]\n\nSeen <b>far</b> off, see [other](gone.html).");
+    assertThat(trip.attachments().getFirst().alt()).isEqualTo("A boat");
+    assertThat(trip.attachments().getFirst().isKept()).isTrue();
   }
 
   @Test
