@@ -6,8 +6,10 @@ import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.About;
+import communique.record.Attachment;
 import communique.record.Content;
 import communique.record.DefineTag;
+import communique.record.Described;
 import communique.record.Kind;
 import communique.record.Newsroom;
 import communique.record.Origin;
@@ -80,6 +82,7 @@ final class BlogFile {
           "roles",
           "places",
           "topics",
+          "attachments",
           "id",
           "layout");
 
@@ -93,10 +96,17 @@ final class BlogFile {
   private boolean misdated;
 
   private final BlogBody blog;
+  private final FilesBeside beside;
 
   private BlogFile(
-      Path file, Fields fields, String body, BlogBody blog, Refusals refusals, Newsroom newsroom) {
-    this.blog = blog;
+      Path file,
+      Fields fields,
+      String body,
+      FilesBeside beside,
+      Refusals refusals,
+      Newsroom newsroom) {
+    this.blog = BlogBody.of(body, beside);
+    this.beside = beside;
     this.file = file;
     this.fields = fields;
     this.body = body;
@@ -114,8 +124,7 @@ final class BlogFile {
       Refusals refusals,
       Newsroom newsroom,
       String locale) {
-    return new BlogFile(file, fields, body, BlogBody.of(body, beside), refusals, newsroom)
-        .item(locale);
+    return new BlogFile(file, fields, body, beside, refusals, newsroom).item(locale);
   }
 
   /// @param label what a tag is to be called when it is made
@@ -256,7 +265,7 @@ final class BlogFile {
                 PostBody.shortened(
                     summary.isEmpty() ? Wording.bare(fields.text("title")) : summary),
                 new Body(Body.Dialect.GOVSPEAK, blog.source()),
-                blog.attachments(),
+                attachments(),
                 kept.isEmpty() ? "" : Json.write(kept)),
             UpdateType.MAJOR,
             note,
@@ -272,6 +281,21 @@ final class BlogFile {
         past.add(new Withdrawn(of, since, said.text("explanation")));
     }
     return past;
+  }
+
+  /// What is attached to it in its front matter, as in a file that is published, and then the
+  /// pictures of its text that are not among that.
+  private List<Attachment> attachments() {
+    var attachments = new ArrayList<Attachment>();
+    if (fields.has("attachments"))
+      switch (Described.attached("attachments", MarkdownFile.described(fields), beside)) {
+        case Outcome.Done<List<Attachment>> done -> attachments.addAll(done.value());
+        case Outcome.Refused<List<Attachment>> refused -> refusals.with(refused);
+      }
+    for (Attachment picture : blog.attachments())
+      if (attachments.stream().noneMatch(one -> one.name().equals(picture.name())))
+        attachments.add(picture);
+    return attachments;
   }
 
   private @Nullable Kind kind() {

@@ -158,7 +158,7 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
     return new MarkdownFile(name, slug, refusals.or(publish));
   }
 
-  private static List<Described> described(Fields fields) {
+  static List<Described> described(Fields fields) {
     return fields.list("attachments").stream()
         .map(one -> one.only(Described.FIELDS))
         .map(one ->

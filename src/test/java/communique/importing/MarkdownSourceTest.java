@@ -2,9 +2,11 @@ package communique.importing;
 
 import static communique.importing.Imported.file;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import communique.record.Announcement;
 import communique.record.Announcement.State;
+import communique.record.Attachment;
 import communique.record.Content;
 import communique.record.EachDatabase;
 import communique.record.Edition;
@@ -159,12 +161,7 @@ class MarkdownSourceTest {
         Seen <b>far</b> off, see [other](gone.html).
         {{< youtube 123 >}}
         """);
-    var png = new java.io.ByteArrayOutputStream();
-    javax.imageio.ImageIO.write(
-        new java.awt.image.BufferedImage(40, 20, java.awt.image.BufferedImage.TYPE_INT_RGB),
-        "png",
-        png);
-    java.nio.file.Files.write(folder.resolve("trip/boat.png"), png.toByteArray());
+    picture("trip/boat.png");
 
     Imported imported = Imported.of(newsroom, folder);
     assertThat(imported.results()).containsExactly("brought /news/trip");
@@ -178,6 +175,53 @@ class MarkdownSourceTest {
         .isEqualTo("We went.\n\n[Image:boat.png]\n\nSeen <b>far</b> off, see [other](gone.html).");
     assertThat(trip.attachments().getFirst().alt()).isEqualTo("A boat");
     assertThat(trip.attachments().getFirst().isKept()).isTrue();
+  }
+
+  @Test
+  void what_a_file_of_a_folder_attaches_comes_along_or_refuses_it(TestNewsroom newsroom)
+      throws IOException {
+    file(
+        folder,
+        "trip.md",
+        """
+        ---
+        title: Trip
+        date: 2017-05-06
+        attachments:
+          - {file: boat.png, alt: A boat at sea, caption: Off Kverna}
+        ---
+        We went.
+
+        ![A boat](boat.png)
+        """);
+    file(
+        folder,
+        "lost.md",
+        """
+        ---
+        title: Lost
+        date: 2017-05-07
+        attachments: [{file: gone.pdf, title: Plan}]
+        ---
+        Words.
+        """);
+    picture("boat.png");
+
+    assertThat(Imported.of(newsroom, folder).results())
+        .containsExactlyInAnyOrder("brought /news/trip", ": attachments.0.file file.unreadable");
+    Content trip = content(newsroom, newsroom.announcement("trip"), "en");
+    assertThat(trip.attachments())
+        .extracting(Attachment::alt, Attachment::caption)
+        .containsExactly(tuple("A boat at sea", "Off Kverna"));
+  }
+
+  private void picture(String name) throws IOException {
+    var png = new java.io.ByteArrayOutputStream();
+    javax.imageio.ImageIO.write(
+        new java.awt.image.BufferedImage(40, 20, java.awt.image.BufferedImage.TYPE_INT_RGB),
+        "png",
+        png);
+    java.nio.file.Files.write(folder.resolve(name), png.toByteArray());
   }
 
   @Test

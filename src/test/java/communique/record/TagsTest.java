@@ -187,7 +187,7 @@ class TagsTest {
     assertThat(refusedAccount(newsroom, "", "https://social.example/@m"))
         .containsExactly("accounts.0: account.empty");
     assertThat(refusedAccount(newsroom, "Mastodon", ""))
-        .containsExactly("accounts.0: account.empty", "accounts.0: account.address");
+        .containsExactly("accounts.0: account.empty");
     for (String address : List.of("social.example", "javascript:alert(1)", "https://", "a b"))
       assertThat(refusedAccount(newsroom, "Mastodon", address))
           .as(address)
