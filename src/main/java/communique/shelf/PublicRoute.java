@@ -52,6 +52,10 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final Pattern REFUSED = Pattern.compile("q\\s*=\\s*0(\\.0*)?");
+
+  /// What is shorter fits into one packet anyway.
+  private static final int ENCODED_MIN = 1_400;
+
   private static final int PATH_MAX = 2_000;
   private static final long DRAINED_MAX = 64L << 20;
   private static final int READY_BYTES = 1_600;
@@ -241,7 +245,21 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
       response = faults.failed(target, e);
     }
     Response last = response;
-    context.runOnContext(none -> reply(request, last, head));
+    Encoding used = isWorth(last) ? encoding : Encoding.PLAIN;
+    byte[] body =
+        switch (used) {
+          case PLAIN -> last.body();
+          case GZIP -> Shelf.gzip(last.body());
+          case BROTLI -> Shelf.brotli(last.body());
+        };
+    context.runOnContext(none -> reply(request, last, body, used, head));
+  }
+
+  /// Whether a coding saves anything.
+  private static boolean isWorth(Response response) {
+    String type = response.headers().getOrDefault("Content-Type", "");
+    boolean text = type.startsWith("text/") || type.contains("json") || type.contains("xml");
+    return response.file() == null && text && response.body().length >= ENCODED_MIN;
   }
 
   /// Sends the answer from the shelf, if it stands there and can be had in `encoding`.
@@ -312,8 +330,13 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
         && !name.toString().startsWith("Content-Security");
   }
 
-  /// Sends what is not on the shelf.
+  /// Sends what is not on the shelf, as it is.
   private void reply(HttpServerRequest request, Response made, boolean head) {
+    reply(request, made, made.body(), Encoding.PLAIN, head);
+  }
+
+  private void reply(
+      HttpServerRequest request, Response made, byte[] body, Encoding encoding, boolean head) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) return;
     response.setStatusCode(made.status());
@@ -327,13 +350,14 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
     String vary = made.headers().get("Vary");
     response.putHeader(
         HttpHeaders.VARY, vary == null ? "Accept-Encoding" : vary + ", Accept-Encoding");
-    byte[] body = made.body();
+    if (encoding != Encoding.PLAIN)
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, encoding.token);
     if (made.status() == 200) {
-      String etag = '"' + Shelf.digest(body) + '"';
+      String etag = '"' + Shelf.digest(made.body()) + encoding.suffix + '"';
       response.putHeader(HttpHeaders.ETAG, etag);
       String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
       if (known != null && matches(known, etag)) {
-        response.headers().remove(HttpHeaders.CONTENT_TYPE);
+        response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
         response.setStatusCode(304).end();
         return;
       }

@@ -93,7 +93,11 @@ class ImportCrashIT {
     for (int i = 0; i < shown.log().size(); i++)
       assertThat(shown.log().get(i)).isEqualTo(undisturbed.log().get(i));
     assertThat(shown.refusals()).isEqualTo(undisturbed.refusals());
-    assertThat(shown.pages()).isEqualTo(undisturbed.pages());
+    assertThat(shown.pages().keySet()).isEqualTo(undisturbed.pages().keySet());
+    shown
+        .pages()
+        .forEach(
+            (path, page) -> assertThat(page).as(path).isEqualTo(undisturbed.pages().get(path)));
 
     // And once more: all is there.
     Ran again = run(newsroom, file);
@@ -128,6 +132,10 @@ class ImportCrashIT {
 
   /// The log without when it was written, and what every page answers that it names.
   private static Shown shown(RunningNewsroom newsroom) {
+    RunningNewsroom.await(
+        "the readers have caught up",
+        Duration.ofMinutes(1),
+        () -> haveRead(newsroom, PublicLog.of(newsroom).size()));
     var log = new ArrayList<JsonNode>();
     var pages = new LinkedHashMap<String, String>();
     for (JsonNode change : PublicLog.of(newsroom)) {
@@ -142,6 +150,18 @@ class ImportCrashIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Whether every reader of the log has come to change `n`.
+  private static boolean haveRead(RunningNewsroom newsroom, int n) {
+    boolean all = false;
+    JsonNode health = Json.tree(newsroom.management("/q/health/ready").text());
+    for (JsonNode check : health.path("checks"))
+      if (check.path("name").asText().equals("readers")) {
+        all = true;
+        for (JsonNode position : check.path("data")) all &= position.asInt() >= n;
+      }
+    return all;
   }
 
   /// Without its own port, which every newsroom has another of.
