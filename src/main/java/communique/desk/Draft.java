@@ -111,20 +111,7 @@ record Draft(
   private static List<Described> described(Members members) {
     List<Described> described =
         members.objects("attachments", Described.FIELDS).stream()
-            .map(one ->
-                new Described(
-                    one.text("file"),
-                    one.text("title"),
-                    one.text("alt"),
-                    one.flag("decorative"),
-                    one.text("caption"),
-                    one.text("credit"),
-                    one.flag("lead"),
-                    one.flag("accessible"),
-                    one.text("film"),
-                    one.text("length"),
-                    one.text("poster"),
-                    one.text("transcript")))
+            .map(one -> Described.of(one::text, one::flag))
             .toList();
     Described.lines(members.refusals(), "attachments", described);
     return described;

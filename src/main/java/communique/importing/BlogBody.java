@@ -73,7 +73,7 @@ record BlogBody(String source, List<Attachment> attachments, Map<String, Object>
       String named = Wxr.decoded(found.group(2)).replaceFirst("^\\./", "");
       if (named.contains(":") || named.startsWith("/")) continue;
       if (!(beside.apply("", named) instanceof Outcome.Done<Attachment> done)) continue;
-      Attachment picture = described(done.value(), found.group(1));
+      Attachment picture = done.value().shows(found.group(1));
       if (!picture.isPicture()) continue;
       Attachment same = attachments.putIfAbsent(picture.path(), picture);
       boolean alone = line.strip().equals(found.group()) && same == null;
@@ -90,25 +90,5 @@ record BlogBody(String source, List<Attachment> attachments, Map<String, Object>
       found.appendReplacement(out, Matcher.quoteReplacement(becomes));
     }
     return found.appendTail(out).toString();
-  }
-
-  private static Attachment described(Attachment bare, String alt) {
-    return new Attachment(
-        bare.name(),
-        bare.digest(),
-        bare.mediaType(),
-        bare.bytes(),
-        bare.title(),
-        bare.pages(),
-        bare.accessible(),
-        bare.width(),
-        bare.height(),
-        alt,
-        "",
-        "",
-        false,
-        "",
-        bare.widths(),
-        null);
   }
 }

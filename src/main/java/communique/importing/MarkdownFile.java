@@ -161,20 +161,7 @@ public record MarkdownFile(String name, String slug, Outcome<Publish> publish) {
   static List<Described> described(Fields fields) {
     return fields.list("attachments").stream()
         .map(one -> one.only(Described.FIELDS))
-        .map(one ->
-            new Described(
-                one.text("file"),
-                one.text("title"),
-                one.text("alt"),
-                one.flag("decorative"),
-                one.text("caption"),
-                one.text("credit"),
-                one.flag("lead"),
-                one.flag("accessible"),
-                one.text("film"),
-                one.text("length"),
-                one.text("poster"),
-                one.text("transcript")))
+        .map(one -> Described.of(one::text, one::flag))
         .toList();
   }
 

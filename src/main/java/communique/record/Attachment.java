@@ -159,6 +159,27 @@ public record Attachment(
         film);
   }
 
+  /// The same picture, described in words.
+  public Attachment shows(String words) {
+    return new Attachment(
+        name,
+        digest,
+        mediaType,
+        bytes,
+        title,
+        pages,
+        accessible,
+        width,
+        height,
+        words,
+        caption,
+        credit,
+        lead,
+        address,
+        widths,
+        film);
+  }
+
   /// The same of which only the address is known.
   public Attachment elsewhere() {
     return new Attachment(

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// What an author says of an attachment, in front matter or in JSON.
 ///
@@ -40,6 +42,26 @@ public record Described(
           "length",
           "poster",
           "transcript");
+
+  /// What one author says of one attachment, whatever it is written in.
+  ///
+  /// @param text the words of a field, empty where it is not there
+  /// @param flag whether a field is set
+  public static Described of(UnaryOperator<String> text, Predicate<String> flag) {
+    return new Described(
+        text.apply("file"),
+        text.apply("title"),
+        text.apply("alt"),
+        flag.test("decorative"),
+        text.apply("caption"),
+        text.apply("credit"),
+        flag.test("lead"),
+        flag.test("accessible"),
+        text.apply("film"),
+        text.apply("length"),
+        text.apply("poster"),
+        text.apply("transcript"));
+  }
 
   /// Some attachments as their author describes them.
   ///
