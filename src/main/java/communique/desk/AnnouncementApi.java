@@ -69,7 +69,7 @@ public final class AnnouncementApi implements Api {
     String after = caller.parameter("after");
     String[] cursor = after.isEmpty() ? new String[] {"", ""} : after.split("/", 3);
     boolean fits =
-        after.isEmpty() || (cursor.length == 2 && known(cursor[0], cursor[1]).isPresent());
+        after.isEmpty() || (cursor.length == 2 && Drafts.locale(cursor[0], cursor[1]).isPresent());
     if (!fits) return Outcome.refused("", "parameter.cursor", "after");
     List<Listed> found = desk.drafts(cursor[0], cursor[1], limit + 1);
     List<Listed> page = found.size() > limit ? found.subList(0, limit) : found;
@@ -94,10 +94,10 @@ public final class AnnouncementApi implements Api {
         Right.READ,
         caller ->
             Door.respond(
-                known(slug, tag)
+                Drafts.locale(slug, tag)
                     .flatMap(locale -> desk.draft(slug, locale))
                     .map(Outcome::done)
-                    .orElseGet(() -> noDraft(slug, tag)),
+                    .orElseGet(() -> Drafts.missing(slug, tag)),
                 saved -> draft(200, saved).build()));
   }
 
@@ -140,9 +140,8 @@ public final class AnnouncementApi implements Api {
         Right.PUBLISH,
         body,
         (caller, bytes) -> {
-          Optional<Locale> locale = known(slug, tag);
-          if (locale.isEmpty())
-            return Door.respond(AnnouncementApi.<String>noDraft(slug, tag), Door::ok);
+          Optional<Locale> locale = Drafts.locale(slug, tag);
+          if (locale.isEmpty()) return Door.respond(Drafts.<String>missing(slug, tag), Door::ok);
           return Door.respond(
               door.asked(caller, bytes)
                   .then(asked ->
@@ -283,7 +282,7 @@ public final class AnnouncementApi implements Api {
         Right.PUBLISH,
         body,
         (caller, bytes) -> {
-          Optional<Locale> locale = known(slug, tag == null ? "en" : tag);
+          Optional<Locale> locale = Drafts.locale(slug, tag == null ? "en" : tag);
           if (locale.isEmpty())
             return Door.respond(
                 Outcome.<String>refused("slug", "page.missing", Slug.shown(slug)), Door::ok);
@@ -303,21 +302,10 @@ public final class AnnouncementApi implements Api {
         });
   }
 
-  /// The locale, where both a slug and a locale have their shape: nothing else can be there.
-  private static Optional<Locale> known(String slug, String tag) {
-    return Slug.checked("slug", slug) instanceof Outcome.Done<String>
-        ? Locales.read(tag)
-        : Optional.empty();
-  }
-
   private static Outcome<Locale> locale(String tag) {
     return Locales.read(tag)
         .map(Outcome::done)
         .orElseGet(() -> Outcome.refused("locale", "locale.malformed", Slug.shown(tag)));
-  }
-
-  private static <T> Outcome<T> noDraft(String slug, String tag) {
-    return Outcome.refused("", "draft.missing", Slug.shown(slug), Slug.shown(tag));
   }
 
   private Map<String, Object> listed(Listed listed) {

@@ -151,8 +151,7 @@ final class Desk {
           Handle tx = writing.tx();
           Drafts.hold(tx, slug, locale);
           Optional<Saved> found = Drafts.find(tx, slug, locale);
-          if (found.isEmpty())
-            return Outcome.refused("", "draft.missing", slug, locale.toLanguageTag());
+          if (found.isEmpty()) return Drafts.missing(slug, locale.toLanguageTag());
           Saved saved = found.get();
           if (precondition.given() && !precondition.holds(saved.version()))
             return stale(tx, saved, precondition);

@@ -1,5 +1,8 @@
 package communique.desk;
 
+import communique.language.Locales;
+import communique.platform.Outcome;
+import communique.record.Slug;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +18,18 @@ final class Drafts {
       "select slug, locale, version, content, saved_at, saved_by from draft ";
 
   private Drafts() {}
+
+  /// The locale, where both a slug and a locale have their shape: nothing else can be there.
+  static Optional<Locale> locale(String slug, String tag) {
+    return Slug.checked("slug", slug) instanceof Outcome.Done<String>
+        ? Locales.read(tag)
+        : Optional.empty();
+  }
+
+  /// That there is no such draft.
+  static <T> Outcome<T> missing(String slug, String tag) {
+    return Outcome.refused("", "draft.missing", Slug.shown(slug), Slug.shown(tag));
+  }
 
   /// A draft as it stands.
   ///

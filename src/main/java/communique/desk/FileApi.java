@@ -3,7 +3,6 @@ package communique.desk;
 import communique.access.Right;
 import communique.desk.DraftAttachments.Standing;
 import communique.files.KeptFiles;
-import communique.language.Locales;
 import communique.platform.Api;
 import communique.platform.Json;
 import communique.platform.Outcome;
@@ -27,7 +26,6 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +62,10 @@ public final class FileApi implements Api {
         Right.READ,
         caller ->
             Door.respond(
-                known(
-                    slug,
-                    tag,
-                    (name, locale) ->
-                        desk.all(name, locale)
-                            .map(Outcome::done)
-                            .orElseGet(() -> noDraft(slug, tag))),
+                Drafts.locale(slug, tag)
+                    .flatMap(locale -> desk.all(slug, locale))
+                    .map(Outcome::done)
+                    .orElseGet(() -> Drafts.missing(slug, tag)),
                 all ->
                     Door.ok(
                         Json.write(
@@ -174,15 +169,9 @@ public final class FileApi implements Api {
 
   private static <T> Outcome<T> known(
       String slug, String tag, BiFunction<String, Locale, Outcome<T>> work) {
-    Optional<Locale> locale =
-        Slug.checked("slug", slug) instanceof Outcome.Done<String>
-            ? Locales.read(tag)
-            : Optional.empty();
-    return locale.isEmpty() ? noDraft(slug, tag) : work.apply(slug, locale.get());
-  }
-
-  private static <T> Outcome<T> noDraft(String slug, String tag) {
-    return Outcome.refused("", "draft.missing", Slug.shown(slug), Slug.shown(tag));
+    return Drafts.locale(slug, tag)
+        .map(locale -> work.apply(slug, locale))
+        .orElseGet(() -> Drafts.missing(slug, tag));
   }
 
   private Map<String, Object> told(Standing standing, String slug, String tag) {

@@ -49,7 +49,8 @@ final class FileDesk {
   /// One file of a draft, with its bytes.
   Outcome<Bytes> file(String slug, Locale locale, String name) {
     return database.reading(tx -> {
-      if (Drafts.find(tx, slug, locale).isEmpty()) return noDraft(slug, locale);
+      if (Drafts.find(tx, slug, locale).isEmpty())
+        return Drafts.missing(slug, locale.toLanguageTag());
       Standing standing = DraftAttachments.files(tx, slug, locale).get(name);
       if (standing == null) return missing(name);
       return files
@@ -134,7 +135,7 @@ final class FileDesk {
   private static Outcome<Map<String, Standing>> standing(
       Handle tx, Token token, String slug, Locale locale) {
     Optional<Saved> found = Drafts.find(tx, slug, locale);
-    if (found.isEmpty()) return noDraft(slug, locale);
+    if (found.isEmpty()) return Drafts.missing(slug, locale.toLanguageTag());
     var refusals = new Refusals();
     Desk.mayWrite(tx, refusals, token, slug, found.get().draft().tags());
     return refusals.or(DraftAttachments.files(tx, slug, locale));
@@ -156,10 +157,6 @@ final class FileDesk {
                 name,
                 put.by(),
                 put.at().truncatedTo(ChronoUnit.SECONDS).toString()));
-  }
-
-  private static <T> Outcome<T> noDraft(String slug, Locale locale) {
-    return Outcome.refused("", "draft.missing", Slug.shown(slug), locale.toLanguageTag());
   }
 
   private static <T> Outcome<T> missing(String name) {
