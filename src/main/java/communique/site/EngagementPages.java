@@ -56,16 +56,10 @@ final class EngagementPages implements Maker {
   @Override
   public Optional<Response> make(Target target) {
     Newsroom newsroom = frames.newsroom();
-    if (!target.path().startsWith(Engagements.PATH)) return Optional.empty();
-    Optional<Suffixed> name =
-        Suffixed.read(target.path().substring(1), newsroom.locales())
-            .filter(found -> found.name().equals("engagements"));
+    Optional<Suffixed> name = Suffixed.only(target, Engagements.PATH, newsroom.locales());
     if (name.isEmpty()) return Optional.empty();
     Locale locale = name.get().locale();
-    if (!name.get().canonical())
-      return Optional.of(
-          Response.redirect(
-              301, path(locale) + (target.query().isEmpty() ? "" : "?" + target.query())));
+    if (!name.get().canonical()) return Optional.of(Suffixed.moved(target, path(locale)));
     EngagementsPage page =
         database.reading(
             tx -> page(tx, locale, EngagementsAsked.read(tx, target.parameters(), "before")));

@@ -23,7 +23,6 @@ import org.jdbi.v3.core.Handle;
 /// The home page, `/` and `/{locale}`: what was announced or updated, day by day.
 @Singleton
 final class HomePages implements Maker {
-  private static final Rolls.Manner MANNER = new Rolls.Manner(true, false);
 
   private static final int COMING_MAX = 4;
 
@@ -80,7 +79,9 @@ final class HomePages implements Maker {
     String home = frames.home(locale);
     return new HomePage(
         first ? frame : frame.notIndexed(),
-        days(rolls.roll(tx, paging.cursors(), locale, MANNER), frame.house().days()),
+        days(
+            rolls.roll(tx, paging.cursors(), locale, Rolls.Manner.UNDER_DAYS),
+            frame.house().days()),
         first ? coming(tx, locale) : List.of(),
         paging.earlier().map(home::concat).orElse(""),
         paging.newer().map(home::concat).orElse(""));

@@ -39,10 +39,12 @@ final class Rolls {
   }
 
   /// How a list shows what it has of an announcement.
-  ///
-  /// @param summaries whether summaries stand below titles
-  /// @param days whether each announcement says its day
-  record Manner(boolean summaries, boolean days) {}
+  enum Manner {
+    /// Under headings that are days, with summaries.
+    UNDER_DAYS,
+    /// Titles alone, each with its day.
+    TITLES
+  }
 
   /// One announcement with the edition of it that a reader is shown.
   private record Shown(Cursor cursor, Announcement announcement, Edition edition) {}
@@ -117,7 +119,7 @@ final class Rolls {
     boolean updated = withdrawn.isEmpty() && !first.equals(on);
     // Under its day, an update says what it changed; else, the day on which it did.
     String note =
-        manner.days()
+        manner == Manner.TITLES
             ? updated ? days.day(on) : ""
             : withdrawn.isEmpty() ? note(announcement, in, on, days) : "";
     return new Rolled(
@@ -126,8 +128,8 @@ final class Rolls {
         on,
         first,
         on.toString(),
-        manner.days() && first.equals(on) ? days.day(on) : "",
-        manner.summaries() && withdrawn.isEmpty() ? content.summary() : "",
+        manner == Manner.TITLES && first.equals(on) ? days.day(on) : "",
+        manner == Manner.UNDER_DAYS && withdrawn.isEmpty() ? content.summary() : "",
         withdrawn,
         first.equals(on) ? kind : m.say("home.kind-of", kind, days.day(first)),
         alone ? m.say("home.only-in", in, Locales.nameIn(in, in)) : "",

@@ -50,16 +50,10 @@ final class SearchPages implements Maker {
 
   @Override
   public Optional<Response> make(Target target) {
-    if (!target.path().startsWith(PATH)) return Optional.empty();
-    Optional<Suffixed> name =
-        Suffixed.read(target.path().substring(1), frames.newsroom().locales())
-            .filter(found -> found.name().equals("search"));
+    Optional<Suffixed> name = Suffixed.only(target, PATH, frames.newsroom().locales());
     if (name.isEmpty()) return Optional.empty();
     Locale locale = name.get().locale();
-    if (!name.get().canonical())
-      return Optional.of(
-          Response.redirect(
-              301, path(locale) + (target.query().isEmpty() ? "" : "?" + target.query())));
+    if (!name.get().canonical()) return Optional.of(Suffixed.moved(target, path(locale)));
     Asked asked = Asked.of(target.all());
     Found found = finder.find(asked, locale, LENGTH);
     Response response = Html.page(page(asked, found, locale), locale).passing();

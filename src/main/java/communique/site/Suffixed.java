@@ -1,6 +1,8 @@
 package communique.site;
 
 import communique.language.Locales;
+import communique.shelf.Response;
+import communique.shelf.Target;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +26,19 @@ record Suffixed(String name, Locale locale, boolean canonical) {
                 name,
                 locale,
                 locale.toLanguageTag().equals(tag) && !locale.equals(locales.first())));
+  }
+
+  /// Reads the address of a page that every locale has one of, such as `/search`; empty for any
+  /// other address.
+  static Optional<Suffixed> only(Target target, String path, Locales locales) {
+    if (!target.path().startsWith(path)) return Optional.empty();
+    return read(target.path().substring(1), locales)
+        .filter(found -> found.name().equals(path.substring(1)));
+  }
+
+  /// Leads to where such a page is written as the newsroom writes it, with what was asked of it.
+  static Response moved(Target target, String path) {
+    return Response.redirect(301, path + (target.query().isEmpty() ? "" : "?" + target.query()));
   }
 
   /// The segment as the newsroom writes it.

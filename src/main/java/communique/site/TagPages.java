@@ -138,7 +138,7 @@ final class TagPages implements Maker {
           case ORGANISATION, PLACE, TOPIC -> List.of();
         };
     Paging paging = Paging.of(Listings.tag(tx, tag.id()), from);
-    List<Rolled> roll = rolls.roll(tx, paging.cursors(), locale, new Rolls.Manner(false, true));
+    List<Rolled> roll = rolls.roll(tx, paging.cursors(), locale, Rolls.Manner.TITLES);
     String path = path(tag, locale);
     List<Feed> feeds = Frames.feeds(path, m.say("feed.title-of", newsroom.name(), title.text()));
     Frame frame =
