@@ -40,7 +40,11 @@ public final class Shelf {
   private static final int SEGMENT_BYTES = 128 << 20;
   private static final int SEGMENTS_MAX = 24;
   private static final int MAKING_MAX = 64;
-  private static final int BROTLI_QUALITY = 9;
+
+  /// What is kept is coded once and sent often.
+  private static final int BROTLI_KEPT = 9;
+
+  private static final int GZIP_KEPT = 9;
 
   private final List<Maker> makers;
   private final ShelfFile file;
@@ -196,8 +200,8 @@ public final class Shelf {
         file.add(
             switch (encoding) {
               case PLAIN -> plain;
-              case GZIP -> gzip(plain);
-              case BROTLI -> brotli(plain);
+              case GZIP -> gzip(plain, GZIP_KEPT);
+              case BROTLI -> brotli(plain, BROTLI_KEPT);
             });
     shelved.put(encoding, place);
     sweep();
@@ -352,12 +356,12 @@ public final class Shelf {
     }
   }
 
-  static byte[] gzip(byte[] plain) {
+  static byte[] gzip(byte[] plain, int level) {
     var out = new ByteArrayOutputStream(plain.length / 2 + 64);
     try (var gzip =
         new GZIPOutputStream(out) {
           {
-            def.setLevel(9);
+            def.setLevel(level);
           }
         }) {
       gzip.write(plain);
@@ -367,11 +371,11 @@ public final class Shelf {
     return out.toByteArray();
   }
 
-  static byte[] brotli(byte[] plain) {
+  static byte[] brotli(byte[] plain, int quality) {
     Brotli4jLoader.ensureAvailability();
     try {
       return Encoder.compress(
-          plain, new Encoder.Parameters().setQuality(BROTLI_QUALITY).setMode(Encoder.Mode.TEXT));
+          plain, new Encoder.Parameters().setQuality(quality).setMode(Encoder.Mode.TEXT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
