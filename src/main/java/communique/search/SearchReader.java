@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -60,16 +61,23 @@ final class SearchReader implements Apart {
   /// Set by whoever searches.
   private volatile boolean suspected;
 
-  private long committedAt = System.nanoTime();
-  private long lookedAt = System.nanoTime();
+  /// Counts on as [System#nanoTime()] does.
+  private final LongSupplier nanos;
+
+  private long committedAt;
+  private long lookedAt;
 
   @Inject
   SearchReader(Database database, Newsroom newsroom, Settings settings) {
-    this(database, newsroom, settings.data().resolve("index"));
+    this(database, newsroom, settings.data().resolve("index"), System::nanoTime);
   }
 
   /// @param folder of the index
-  SearchReader(Database database, Newsroom newsroom, Path folder) {
+  /// @param nanos counts on as [System#nanoTime()] does
+  SearchReader(Database database, Newsroom newsroom, Path folder, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.committedAt = nanos.getAsLong();
+    this.lookedAt = committedAt;
     this.database = database;
     this.newsroom = newsroom;
     this.index = new Index(folder, newsroom.zone(), newsroom.locales().toString());
@@ -127,7 +135,7 @@ final class SearchReader implements Apart {
       if (ofTags) names = Names.read(tx);
       index.write(new Versions(newsroom, names).of(tx, documents), to);
       index.show(names);
-      if (System.nanoTime() - committedAt > COMMIT_BUSY_NANOS) commit();
+      if (nanos.getAsLong() - committedAt > COMMIT_BUSY_NANOS) commit();
     } catch (RuntimeException e) {
       index.forget();
       throw e;
@@ -154,8 +162,8 @@ final class SearchReader implements Apart {
         index.empty();
         return true;
       }
-      if (System.nanoTime() - lookedAt > LOOK_NANOS) {
-        lookedAt = System.nanoTime();
+      if (nanos.getAsLong() - lookedAt > LOOK_NANOS) {
+        lookedAt = nanos.getAsLong();
         if (!index.isThere()) {
           LOG.log(Level.WARNING, "event=search.rebuilt why=its files are gone");
           index.empty();
@@ -167,7 +175,7 @@ final class SearchReader implements Apart {
         return true;
       }
       if ((!index.isCommitted() || pendingChanged)
-          && System.nanoTime() - committedAt > COMMIT_NANOS) commit();
+          && nanos.getAsLong() - committedAt > COMMIT_NANOS) commit();
       return false;
     } catch (RuntimeException e) {
       index.forget();
@@ -189,7 +197,7 @@ final class SearchReader implements Apart {
     var versions = database.reading(tx -> new Versions(newsroom, names).of(tx, documents));
     index.write(versions, Math.max(to, since));
     index.show(names);
-    if (System.nanoTime() - committedAt > COMMIT_BUSY_NANOS) commit();
+    if (nanos.getAsLong() - committedAt > COMMIT_BUSY_NANOS) commit();
   }
 
   /// The announcements that took a tag, or one of the roles of a person, before change `since`.
@@ -220,7 +228,7 @@ final class SearchReader implements Apart {
   }
 
   private void commit() {
-    committedAt = System.nanoTime();
+    committedAt = nanos.getAsLong();
     index.commit(mark(index.place()), pending);
     pendingChanged = false;
   }

@@ -9,6 +9,7 @@ import communique.record.Unpublish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /// What becomes of the index when its process, its files or its disk do not hold.
 class IndexTest {
+  /// A little more than the reader waits before it looks and commits.
+  private static final Duration SECOND = Duration.ofMillis(1_100);
+
   private TestNewsroom newsroom;
   private TestFinder finder;
 
@@ -75,7 +79,7 @@ class IndexTest {
     // What is open is searched on.
     assertThat(finder.finder().find(Asked.words("rescue"), Locale.ENGLISH, 20).total())
         .isEqualTo(5);
-    Thread.sleep(1_100);
+    finder.pass(SECOND);
     newsroom.publish(sheet("later"));
     tolerantly();
     assertThat(finder.slugs("rescue")).hasSize(6);
@@ -149,19 +153,19 @@ class IndexTest {
   }
 
   /// As the reader does when it has had nothing to read for a second.
-  private void commit() throws InterruptedException {
-    Thread.sleep(1_100);
+  private void commit() {
+    finder.pass(SECOND);
     newsroom.readAll(finder.searchReader());
   }
 
   /// As the readers' thread does: what fails is tried again.
-  private void tolerantly() throws InterruptedException {
+  private void tolerantly() {
     for (int i = 0; i < 5; i++)
       try {
         newsroom.readAll(finder.searchReader());
         return;
       } catch (RuntimeException e) {
-        Thread.sleep(10);
+        // The next time finds what this one put right.
       }
   }
 

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A finder over a test's newsroom, with an index of its own that is brought forward when it is
 /// asked.
 public final class TestFinder implements AutoCloseable {
   private final TestNewsroom newsroom;
   private final Path folder;
+  private final AtomicLong passed = new AtomicLong();
   private SearchReader reader;
 
   public TestFinder(TestNewsroom newsroom) {
@@ -26,7 +29,8 @@ public final class TestFinder implements AutoCloseable {
   }
 
   private SearchReader reader() {
-    return new SearchReader(newsroom.database(), TestNewsroom.NEWSROOM, folder);
+    return new SearchReader(
+        newsroom.database(), TestNewsroom.NEWSROOM, folder, () -> System.nanoTime() + passed.get());
   }
 
   private static Path folder() {
@@ -54,6 +58,11 @@ public final class TestFinder implements AutoCloseable {
     reader.close();
     reader = reader();
     return this;
+  }
+
+  /// Lets the index's clock go on.
+  void pass(Duration time) {
+    passed.addAndGet(time.toNanos());
   }
 
   /// Brings the index forward to the newest change.
