@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Markdown as people keep it for a blog: the front matter that `publish` takes, with the dates and
 /// notes of the past, and what Hugo and Jekyll call the same things.
-final class BlogFile {
+final class BlogFile implements Item {
   /// `2017-10-13-visit.md`, as Jekyll names files.
   private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})-(.+)");
 
@@ -86,7 +87,6 @@ final class BlogFile {
           "id",
           "layout");
 
-  private final Path file;
   private final Fields fields;
   private final String body;
   private final Refusals refusals;
@@ -95,68 +95,31 @@ final class BlogFile {
   /// Whether a date was given that is none.
   private boolean misdated;
 
-  private final BlogBody blog;
   private final FilesBeside beside;
-
-  private BlogFile(
-      Path file,
-      Fields fields,
-      String body,
-      FilesBeside beside,
-      Refusals refusals,
-      Newsroom newsroom) {
-    this.blog = BlogBody.of(body, beside);
-    this.beside = beside;
-    this.file = file;
-    this.fields = fields;
-    this.body = body;
-    this.refusals = refusals;
-    this.newsroom = newsroom;
-  }
+  private final String slug;
+  private final String id;
+  private final Locale locale;
+  private final @Nullable Instant published;
+  private final @Nullable Instant updated;
+  private final String digest;
+  private final Mark mark;
+  private @Nullable Blogged blogged;
 
   /// @param beside finds a file that lies beside this one
-  /// @param locale of a file that does not say its own; empty for the newsroom's first
-  static Item item(
+  /// @param given the locale of a file that does not say its own; empty for the newsroom's first
+  BlogFile(
       Path file,
       Fields fields,
       String body,
       FilesBeside beside,
       Refusals refusals,
       Newsroom newsroom,
-      String locale) {
-    return new BlogFile(file, fields, body, beside, refusals, newsroom).item(locale);
-  }
-
-  /// @param label what a tag is to be called when it is made
-  private record Label(TagKind kind, String slug, String label) {}
-
-  private record Blogged(
-      Mark mark,
-      Outcome<Replay> replay,
-      Locale of,
-      List<Label> labels,
-      List<Origin> origins,
-      Set<String> kept,
-      Newsroom newsroom)
-      implements Item {
-    @Override
-    public Outcome<Asked> ask(Here here) {
-      return replay.then(told -> {
-        var defines = new ArrayList<DefineTag>();
-        for (Label label : labels)
-          if (here.tags().bySlug(label.kind(), label.slug()).isEmpty())
-            defines.add(
-                new DefineTag(
-                    label.kind(),
-                    label.slug(),
-                    About.titled(
-                        Map.of(newsroom.locales().first().toLanguageTag(), label.label()))));
-        return Outcome.done(new Asked.History(defines, told, origins, kept));
-      });
-    }
-  }
-
-  private Item item(String given) {
+      String given) {
+    this.beside = beside;
+    this.fields = fields;
+    this.body = body;
+    this.refusals = refusals;
+    this.newsroom = newsroom;
     String name = String.valueOf(file.getFileName());
     String stem = name.substring(0, name.lastIndexOf('.'));
     String dated = "";
@@ -173,11 +136,10 @@ final class BlogFile {
     Path parent = file.toAbsolutePath().getParent();
     if ((stem.equals("index") || stem.equals("_index")) && parent != null)
       stem = String.valueOf(parent.getFileName());
-    String slug = Slugs.of(fields.has("slug") ? fields.text("slug") : stem);
+    slug = Slugs.of(fields.has("slug") ? fields.text("slug") : stem);
     Outcome<Locale> of = Languages.read(tag.isEmpty() ? given : tag, newsroom.locales());
     refusals.with(of);
-    Locale locale =
-        of instanceof Outcome.Done<Locale> done ? done.value() : newsroom.locales().first();
+    locale = of instanceof Outcome.Done<Locale> done ? done.value() : newsroom.locales().first();
     boolean speaks = newsroom.locales().has(locale);
     refusals.when(
         !speaks,
@@ -189,28 +151,23 @@ final class BlogFile {
             .collect(java.util.stream.Collectors.joining(", ")));
 
     refusals.when(isTrue("draft") || first("published").equals("false"), "draft", "markdown.draft");
-    Instant published = date(first("first-published", "date"));
-    if (published == null && !first("published").matches("true|false|"))
-      published = date(first("published"));
-    if (published == null && !dated.isEmpty()) published = date(dated);
-    Instant updated = date(first("last-updated", "lastmod", "last_modified_at", "updated"));
+    Instant first = date(first("first-published", "date"));
+    if (first == null && !first("published").matches("true|false|"))
+      first = date(first("published"));
+    if (first == null && !dated.isEmpty()) first = date(dated);
+    published = first;
+    updated = date(first("last-updated", "lastmod", "last_modified_at", "updated"));
     boolean undated = published == null && updated == null;
     refusals.when(undated && !misdated, "date", "date.missing");
 
-    var kept = new LinkedHashMap<String, Object>();
-    for (String field : fields.names())
-      if (!READ.contains(field)) kept.put(field, fields.shown(field));
-    kept.putAll(blog.kept());
-    String id =
+    id =
         first("id").matches("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
             ? first("id")
             : Ids.ofName("urn:communique:markdown:" + slug);
-    var labels = new ArrayList<Label>();
-    var past = past(locale, published, updated, tags(labels), kept);
     var said = new StringBuilder(body);
     for (String field : fields.names()) said.append(field).append(": ").append(fields.shown(field));
-    String digest = Digests.of(said.toString().getBytes(StandardCharsets.UTF_8));
-    return new Blogged(
+    digest = Digests.of(said.toString().getBytes(StandardCharsets.UTF_8));
+    mark =
         new Mark(
             file.toString(),
             "",
@@ -221,21 +178,54 @@ final class BlogFile {
             // What stands at one address here must come from one file.
             "/" + slug + "." + locale.toLanguageTag(),
             file + digest,
-            body.length() * 2 + 1_024),
-        refusals.or(new Replay(id, slug, past)),
-        locale,
-        labels,
-        origins(slug, locale, id, digest),
-        kept.keySet(),
-        newsroom);
+            body.length() * 2 + 1_024);
+  }
+
+  /// @param label what a tag is to be called when it is made
+  private record Label(TagKind kind, String slug, String label) {}
+
+  /// What is to be done, where nothing is wrong with it.
+  private record Blogged(Outcome<Replay> replay, List<Label> labels, Set<String> kept) {}
+
+  @Override
+  public Mark mark() {
+    return mark;
+  }
+
+  /// Takes in the files that lie beside it, too.
+  @Override
+  public void prepare() {
+    BlogBody blog = BlogBody.of(body, beside);
+    var kept = new LinkedHashMap<String, Object>();
+    for (String field : fields.names())
+      if (!READ.contains(field)) kept.put(field, fields.shown(field));
+    kept.putAll(blog.kept());
+    var labels = new ArrayList<Label>();
+    var past = past(blog, tags(labels), kept);
+    blogged = new Blogged(refusals.or(new Replay(id, slug, past)), labels, kept.keySet());
+  }
+
+  @Override
+  public Outcome<Asked> ask(Here here) {
+    Blogged done = Objects.requireNonNull(blogged);
+    return done.replay()
+        .then(told -> {
+          var defines = new ArrayList<DefineTag>();
+          for (Label label : done.labels())
+            if (here.tags().bySlug(label.kind(), label.slug()).isEmpty())
+              defines.add(
+                  new DefineTag(
+                      label.kind(),
+                      label.slug(),
+                      About.titled(
+                          Map.of(newsroom.locales().first().toLanguageTag(), label.label()))));
+          return Outcome.done(new Asked.History(defines, told, origins(), done.kept()));
+        });
   }
 
   private List<Past> past(
-      Locale of,
-      @Nullable Instant published,
-      @Nullable Instant updated,
-      Map<TagKind, List<String>> tags,
-      Map<String, Object> kept) {
+      BlogBody blog, Map<TagKind, List<String>> tags, Map<String, Object> kept) {
+    Locale of = locale;
     var past = new ArrayList<Past>();
     List<Fields> history = fields.has("history") ? fields.list("history") : List.of();
     String note = "";
@@ -254,7 +244,7 @@ final class BlogFile {
       note = Messages.in(of).say("updates.updated");
     }
     String summary = Wording.bare(first("summary", "description", "excerpt"));
-    if (summary.isEmpty()) summary = firstWords(of);
+    if (summary.isEmpty()) summary = firstWords(blog);
     past.add(
         new Version(
             of,
@@ -265,7 +255,7 @@ final class BlogFile {
                 PostBody.shortened(
                     summary.isEmpty() ? Wording.bare(fields.text("title")) : summary),
                 new Body(Body.Dialect.GOVSPEAK, blog.source()),
-                attachments(),
+                attachments(blog),
                 kept.isEmpty() ? "" : Json.write(kept)),
             UpdateType.MAJOR,
             note,
@@ -285,7 +275,7 @@ final class BlogFile {
 
   /// What is attached to it in its front matter, as in a file that is published, and then the
   /// pictures of its text that are not among that.
-  private List<Attachment> attachments() {
+  private List<Attachment> attachments(BlogBody blog) {
     var attachments = new ArrayList<Attachment>();
     if (fields.has("attachments"))
       switch (Described.attached("attachments", MarkdownFile.described(fields), beside)) {
@@ -310,7 +300,7 @@ final class BlogFile {
   }
 
   /// The first paragraph of the body that is words.
-  private String firstWords(Locale of) {
+  private String firstWords(BlogBody blog) {
     for (String paragraph : blog.source().split("\n\\s*\n", 20)) {
       String line = paragraph.strip();
       if (line.isEmpty() || "#>-*|`{!<".indexOf(line.charAt(0)) >= 0) continue;
@@ -318,7 +308,7 @@ final class BlogFile {
       if (Text.problem(source).isPresent()) continue;
       String words =
           Wording.bare(
-              org.jsoup.Jsoup.parse(Text.parse(source).toPage(Surroundings.none(of))).text());
+              org.jsoup.Jsoup.parse(Text.parse(source).toPage(Surroundings.none(locale))).text());
       if (!words.isEmpty()) return words;
     }
     return "";
@@ -355,13 +345,15 @@ final class BlogFile {
         : words;
   }
 
-  private List<Origin> origins(String slug, Locale of, String id, String digest) {
+  private List<Origin> origins() {
     var origins = new ArrayList<Origin>();
     var addresses = new ArrayList<String>();
     for (String field : List.of("redirects-from", "redirect_from", "aliases", "permalink", "url"))
       if (fields.has(field)) addresses.addAll(fields.loose(field));
     String path =
-        newsroom.locales().has(of) ? new Page(slug, of).path(newsroom.locales()) : "/news/" + slug;
+        newsroom.locales().has(locale)
+            ? new Page(slug, locale).path(newsroom.locales())
+            : "/news/" + slug;
     for (String address : addresses.stream().distinct().toList()) {
       String old = FeedEntry.path(address);
       // A pattern such as /:year/:title/ is no address.
@@ -374,7 +366,7 @@ final class BlogFile {
               Origin.What.ANNOUNCEMENT,
               path,
               id,
-              of.toLanguageTag(),
+              locale.toLanguageTag(),
               "",
               null,
               ""));

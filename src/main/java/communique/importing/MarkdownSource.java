@@ -84,7 +84,7 @@ record MarkdownSource(Newsroom newsroom, KeptFiles files, String locale, Set<Pat
     Fields fields = read.get();
     if (!fields.has("edition") && !fields.has("original")) {
       var beside = new FilesBeside(file, files, taken);
-      taker.take(BlogFile.item(file, fields, cut.get().body(), beside, refusals, newsroom, locale));
+      taker.take(new BlogFile(file, fields, cut.get().body(), beside, refusals, newsroom, locale));
       return;
     }
     // A version of an announcement comes in with the file that tells its history.
