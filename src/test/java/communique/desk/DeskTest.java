@@ -1,5 +1,8 @@
 package communique.desk;
 
+import static communique.desk.Outcomes.done;
+import static communique.desk.Outcomes.refusals;
+import static communique.desk.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.access.Role;
@@ -410,24 +413,5 @@ class DeskTest {
 
   private static Draft read(String json) {
     return done(Draft.read(json.getBytes(StandardCharsets.UTF_8), "visit", "en"));
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T> done -> done.value();
-      case Outcome.Refused<T> refused ->
-          throw new AssertionError(refused.refusals().stream().map(Refusal::detail).toList());
-    };
-  }
-
-  private static List<String> refused(Outcome<?> outcome) {
-    return refusals(outcome).stream().map(one -> one.place() + ": " + one.key()).toList();
-  }
-
-  private static List<Refusal> refusals(Outcome<?> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<?> done -> throw new AssertionError("not refused: " + done.value());
-      case Outcome.Refused<?> refused -> refused.refusals();
-    };
   }
 }

@@ -1,5 +1,8 @@
 package communique.desk;
 
+import static communique.desk.Outcomes.done;
+import static communique.desk.Outcomes.refusals;
+import static communique.desk.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.access.Role;
@@ -56,7 +59,7 @@ class DraftFilesTest {
     assertThat(refused(at.put(PRESS, "plan.txt", "two", null)))
         .containsExactly("version: draft-file.version-missing");
     done(at.put(OTHERS, "plan.txt", "two", seen));
-    assertThat(at.refusals(at.put(PRESS, "plan.txt", "three", seen)))
+    assertThat(refusals(at.put(PRESS, "plan.txt", "three", seen)))
         .extracting(Refusal::detail)
         .containsExactly(
             "The file 'plan.txt' was put there by token:others at 2026-11-20T10:00:00Z.");
@@ -321,10 +324,6 @@ class DraftFilesTest {
       var newest = newsroom.announcement("visit").newest(EN).orElseThrow();
       return newsroom.read(tx -> Editions.content(tx, newest)).orElseThrow().attachments();
     }
-
-    List<Refusal> refusals(Outcome<?> outcome) {
-      return DraftFilesTest.refusals(outcome);
-    }
   }
 
   private static InputStream in(String text) {
@@ -347,24 +346,5 @@ class DraftFilesTest {
 
   private static Precondition condition(@Nullable String ifMatch) {
     return Precondition.of(ifMatch, null);
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T> done -> done.value();
-      case Outcome.Refused<T> refused ->
-          throw new AssertionError(refused.refusals().stream().map(Refusal::detail).toList());
-    };
-  }
-
-  private static List<String> refused(Outcome<?> outcome) {
-    return refusals(outcome).stream().map(one -> one.place() + ": " + one.key()).toList();
-  }
-
-  private static List<Refusal> refusals(Outcome<?> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<?> done -> throw new AssertionError("not refused: " + done.value());
-      case Outcome.Refused<?> refused -> refused.refusals();
-    };
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import communique.platform.Outcome;
 import communique.platform.Refusal;
 import communique.platform.Refusals;
-import communique.record.Attachment.Film;
 import communique.text.Body;
 import java.util.List;
 import java.util.Map;
@@ -80,14 +79,16 @@ class AttachmentsRefusedTest {
 
   @Test
   void a_film_has_an_address_a_length_and_its_words(TestNewsroom newsroom) {
-    assertThat(refused(newsroom, film("http://films.example/a", "", "", "none.jpg", "")))
+    assertThat(refused(newsroom, Things.film("http://films.example/a", "", "", "none.jpg", "")))
         .containsExactly(
             "attachments.0.film: attachment.film",
             "attachments.0.title: attachment.film-lacks",
             "attachments.0.length: attachment.film-lacks",
             "attachments.0.transcript: attachment.film-lacks",
             "attachments.0.poster: attachment.poster");
-    assertThat(refused(newsroom, film("https://films.example/a", "A", "two minutes", "", "Words.")))
+    assertThat(
+            refused(
+                newsroom, Things.film("https://films.example/a", "A", "two minutes", "", "Words.")))
         .containsExactly("attachments.0.length: attachment.length");
   }
 
@@ -146,7 +147,7 @@ class AttachmentsRefusedTest {
 
   @Test
   void what_is_said_comes_back_as_it_was(TestNewsroom newsroom) {
-    Attachment film = film("https://films.example/a", "A", "PT2M30S", "b.jpg", "Words.");
+    Attachment film = Things.film("https://films.example/a", "A", "PT2M30S", "b.jpg", "Words.");
     newsroom.execute(publish("visit", picture("b.jpg", true), film));
     Edition edition = newsroom.announcement("visit").editions(TestNewsroom.locale("en")).getFirst();
     Optional<Content> said = newsroom.read(tx -> Editions.content(tx, edition));
@@ -228,26 +229,5 @@ class AttachmentsRefusedTest {
         "",
         List.of(320, 640),
         null);
-  }
-
-  private static Attachment film(
-      String address, String title, String length, String poster, String transcript) {
-    return new Attachment(
-        address,
-        "",
-        "",
-        0,
-        title,
-        0,
-        false,
-        0,
-        0,
-        "",
-        "",
-        "",
-        false,
-        address,
-        List.of(),
-        new Film(length, poster, transcript));
   }
 }

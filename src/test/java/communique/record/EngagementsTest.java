@@ -305,19 +305,7 @@ class EngagementsTest {
         .containsExactly("engagements.1: tag.twice");
     var many = new Who[101];
     Arrays.setAll(many, i -> Who.named(Map.of("en", "Guest " + i)));
-    assertThat(
-            newsroom.refused(
-                new DefineEngagement(
-                    new EngagementStated(
-                        "v",
-                        EngagementKind.CALL,
-                        Map.of("en", "A"),
-                        new When("2026", "", Map.of()),
-                        null,
-                        List.of(many),
-                        null),
-                    false)))
-        .containsExactly("participants: engagement.many");
+    assertThat(newsroom.refused(between(many))).containsExactly("participants: engagement.many");
     assertThat(newsroom.log()).isEmpty();
   }
 

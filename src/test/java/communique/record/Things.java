@@ -81,12 +81,17 @@ public final class Things {
   }
 
   public static Attachment film(String address, String poster) {
+    return film(address, "The first night", "PT2M30S", poster, "Words.");
+  }
+
+  static Attachment film(
+      String address, String title, String length, String poster, String transcript) {
     return new Attachment(
         address,
         "",
         "",
         0,
-        "The first night",
+        title,
         0,
         false,
         0,
@@ -97,7 +102,7 @@ public final class Things {
         false,
         address,
         List.of(),
-        new Film("PT2M30S", poster, "Words."));
+        new Film(length, poster, transcript));
   }
 
   private static String digest(String name) {

@@ -3,14 +3,10 @@ package communique.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What the newsroom stands on goes away and comes back.
@@ -22,8 +18,8 @@ class OutageIT {
     try (var postgres = new Postgres();
         var newsroom = new RunningNewsroom(Map.of("COMMUNIQUE_DATABASE", postgres.fresh()))) {
       newsroom.start("serve");
-      newsroom.run("publish", announcement(newsroom, "read", "Words.")).done();
-      newsroom.run("publish", announcement(newsroom, "unread", "Words.")).done();
+      newsroom.run("publish", newsroom.announcement("read", "Words.")).done();
+      newsroom.run("publish", newsroom.announcement("unread", "Words.")).done();
       RunningNewsroom.await(
           "both stand on the home page",
           Duration.ofSeconds(10),
@@ -50,7 +46,7 @@ class OutageIT {
       assertThat(desk.header("Content-Type")).isEqualTo("application/problem+json");
       assertThat(newsroom.management("/q/health/ready").status()).isEqualTo(503);
       assertThat(newsroom.management("/q/health/live").status()).isEqualTo(200);
-      Ran refused = newsroom.run("publish", announcement(newsroom, "late", "Words."));
+      Ran refused = newsroom.run("publish", newsroom.announcement("late", "Words."));
       assertThat(refused.exit()).isEqualTo(1);
       assertThat(refused.err()).doesNotContain("\tat ");
 
@@ -61,7 +57,7 @@ class OutageIT {
           Duration.ofSeconds(30),
           () -> newsroom.get("/news/unread").status() == 200);
       assertThat(newsroom.get("/news/late").status()).isEqualTo(404);
-      newsroom.run("publish", announcement(newsroom, "late", "Words.")).done();
+      newsroom.run("publish", newsroom.announcement("late", "Words.")).done();
       RunningNewsroom.await(
           "the readers have caught up",
           Duration.ofSeconds(30),
@@ -74,23 +70,18 @@ class OutageIT {
 
   @Test
   void on_a_full_disk_a_publish_is_refused_whole_and_the_site_stays_up() throws IOException {
-    Path disk = Files.createTempDirectory("communique-disk");
-    if (Tools.run(List.of("mount", "-t", "tmpfs", "-o", "size=48m", "none", disk.toString())).exit()
-        != 0) {
-      System.out.println("A full disk is not tried: only root can mount a small one.");
-      Files.delete(disk);
-      return;
-    }
-    try (var newsroom =
-        new RunningNewsroom(Map.of("COMMUNIQUE_DATA", disk.resolve("data").toString()))) {
+    Optional<SmallDisk> mounted = SmallDisk.mount("48m");
+    if (mounted.isEmpty()) return;
+    try (SmallDisk disk = mounted.get();
+        var newsroom =
+            new RunningNewsroom(Map.of("COMMUNIQUE_DATA", disk.folder("data").toString()))) {
       newsroom.start("serve");
-      newsroom.run("publish", announcement(newsroom, "before", "Words.")).done();
+      newsroom.run("publish", newsroom.announcement("before", "Words.")).done();
       newsroom.get("/news/before").must(200);
-      Path ballast = disk.resolve("ballast");
-      fill(ballast);
+      disk.fill();
 
       String large = "A paragraph that takes room on a disk.\n\n".repeat(25_000);
-      Ran refused = newsroom.run("publish", announcement(newsroom, "large", large));
+      Ran refused = newsroom.run("publish", newsroom.announcement("large", large));
       assertThat(refused.exit()).isEqualTo(1);
       assertThat(refused.err()).doesNotContain("\tat ");
       newsroom.get("/").must(200);
@@ -99,9 +90,9 @@ class OutageIT {
       newsroom.get("/news/large").must(404);
       assertThat(PublicLog.of(newsroom)).hasSize(1);
 
-      Files.delete(ballast);
+      disk.free();
 
-      newsroom.run("publish", announcement(newsroom, "large", large)).done();
+      newsroom.run("publish", newsroom.announcement("large", large)).done();
       RunningNewsroom.await(
           "what was refused is public now",
           Duration.ofSeconds(10),
@@ -110,27 +101,6 @@ class OutageIT {
       newsroom.kill();
       newsroom.start("serve");
       newsroom.get("/news/large").must(200);
-    } finally {
-      Tools.run(List.of("umount", "-l", disk.toString()));
-      Files.deleteIfExists(disk);
-    }
-  }
-
-  private static String announcement(RunningNewsroom newsroom, String slug, String body) {
-    return newsroom
-        .file(
-            slug + ".md",
-            "---\ntitle: On " + slug + "\nsummary: What is said of " + slug + ".\n---\n\n" + body)
-        .toString();
-  }
-
-  private static void fill(Path ballast) throws IOException {
-    byte[] block = new byte[1 << 16];
-    FileStore disk = Files.getFileStore(ballast.getParent());
-    try (OutputStream out = Files.newOutputStream(ballast)) {
-      while (disk.getUsableSpace() > 0) out.write(block);
-    } catch (IOException full) {
-      // That is what was wanted.
     }
   }
 }

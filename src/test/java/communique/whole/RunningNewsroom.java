@@ -251,6 +251,14 @@ final class RunningNewsroom implements AutoCloseable {
     }
   }
 
+  /// The path of a file that says something, to be published.
+  String announcement(String slug, String body) {
+    return file(
+            slug + ".md",
+            "---\ntitle: On " + slug + "\nsummary: What is said of " + slug + ".\n---\n\n" + body)
+        .toString();
+  }
+
   /// Waits until something holds.
   ///
   /// @throws AssertionError when it does not in time

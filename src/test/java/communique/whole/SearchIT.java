@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class SearchIT {
   void what_was_published_is_found_on_pages_in_json_and_in_feeds_and_what_was_unpublished_is_not() {
     try (var newsroom = new RunningNewsroom(Map.of("COMMUNIQUE_LOCALES", "en,ru"))) {
       newsroom.start("serve");
-      newsroom.run("publish", announcement(newsroom, "vessels", "Eleven vessels.")).done();
+      newsroom.run("publish", newsroom.announcement("vessels", "Eleven vessels.")).done();
       RunningNewsroom.await("it is found", SOON, () -> total(newsroom, "vessels") == 1);
 
       assertThat(newsroom.get("/search?q=vessel").must(200).text())
@@ -58,7 +57,7 @@ class SearchIT {
       for (int round = 0; round < 3; round++) {
         var files = new ArrayList<String>(List.of("publish"));
         for (int i = 0; i < 40; i++)
-          files.add(announcement(newsroom, "report-" + published++, "Eleven vessels."));
+          files.add(newsroom.announcement("report-" + published++, "Eleven vessels."));
         newsroom.run(files.toArray(String[]::new)).done();
         newsroom.kill();
         newsroom.start("serve");
@@ -67,7 +66,7 @@ class SearchIT {
       RunningNewsroom.await("all are found", SOON, () -> total(newsroom, "vessels") == all);
 
       delete(newsroom.data().resolve("index"));
-      newsroom.run("publish", announcement(newsroom, "later", "Eleven vessels.")).done();
+      newsroom.run("publish", newsroom.announcement("later", "Eleven vessels.")).done();
       // Nobody who searches meanwhile gets anything but an answer.
       RunningNewsroom.await(
           "all are found again",
@@ -82,36 +81,28 @@ class SearchIT {
 
   @Test
   void on_a_full_disk_the_site_stays_up_and_the_index_comes_back_right() throws Exception {
-    Path disk = Files.createTempDirectory("communique-disk");
-    if (Tools.run(List.of("mount", "-t", "tmpfs", "-o", "size=64m", "none", disk.toString())).exit()
-        != 0) {
-      System.out.println("A full disk is not tried: only root can mount a small one.");
-      Files.delete(disk);
-      return;
-    }
-    try (var newsroom =
-        new RunningNewsroom(Map.of("COMMUNIQUE_DATA", disk.resolve("data").toString()))) {
+    Optional<SmallDisk> mounted = SmallDisk.mount("64m");
+    if (mounted.isEmpty()) return;
+    try (SmallDisk disk = mounted.get();
+        var newsroom =
+            new RunningNewsroom(Map.of("COMMUNIQUE_DATA", disk.folder("data").toString()))) {
       newsroom.start("serve");
-      newsroom.run("publish", announcement(newsroom, "before", "Eleven vessels.")).done();
+      newsroom.run("publish", newsroom.announcement("before", "Eleven vessels.")).done();
       RunningNewsroom.await("it is found", SOON, () -> total(newsroom, "vessels") == 1);
       // Room for the record, but not for an index.
       delete(newsroom.data().resolve("index"));
-      Path ballast = disk.resolve("ballast");
-      fill(ballast);
+      disk.fill();
 
       RunningNewsroom.pause(Duration.ofSeconds(3));
       newsroom.get("/search?q=vessels").must(200);
       newsroom.get("/news/before").must(200);
       newsroom.get("/").must(200);
 
-      Files.delete(ballast);
-      newsroom.run("publish", announcement(newsroom, "after", "Eleven vessels.")).done();
+      disk.free();
+      newsroom.run("publish", newsroom.announcement("after", "Eleven vessels.")).done();
       RunningNewsroom.await(
           "both are found", Duration.ofSeconds(60), () -> total(newsroom, "vessels") == 2);
       assertThat(newsroom.management("/q/health/ready").status()).isEqualTo(200);
-    } finally {
-      Tools.run(List.of("umount", "-l", disk.toString()));
-      Files.deleteIfExists(disk);
     }
   }
 
@@ -133,30 +124,12 @@ class SearchIT {
     return seen;
   }
 
-  private static String announcement(RunningNewsroom newsroom, String slug, String body) {
-    return newsroom
-        .file(
-            slug + ".md",
-            "---\ntitle: On " + slug + "\nsummary: What is said of " + slug + ".\n---\n\n" + body)
-        .toString();
-  }
-
   private static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
     } catch (UncheckedIOException e) {
       // A merge took a file away while we looked; the next round gets the rest.
       delete(folder);
-    }
-  }
-
-  private static void fill(Path ballast) throws IOException {
-    byte[] block = new byte[1 << 16];
-    FileStore disk = Files.getFileStore(ballast.getParent());
-    try (OutputStream out = Files.newOutputStream(ballast)) {
-      while (disk.getUsableSpace() > 0) out.write(block);
-    } catch (IOException full) {
-      // That is what was wanted.
     }
   }
 }
