@@ -1,7 +1,7 @@
 /// Tells those who asked: which of the searches that stand a change matches.
 ///
-/// Owns no table. May import record, search. The door is [Matcher], which is asked with a
-/// [Subject]; [Reason] explains what it says.
+/// Owns the tables standing_search, alert, alert_search, numbered. May import record, search. The
+/// door is [Matcher], which is asked with a [Subject]; [Reason] explains what it says.
 @NullMarked
 package communique.alerts;
 

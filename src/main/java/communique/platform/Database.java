@@ -202,8 +202,17 @@ public final class Database implements AutoCloseable {
   private static void migrate(HikariDataSource source, Kind kind) {
     Map<String, String> words =
         switch (kind) {
-          case SQLITE -> Map.of("long", "integer", "bytes", "blob", "strict", "strict");
-          case POSTGRESQL -> Map.of("long", "bigint", "bytes", "bytea", "strict", "");
+          case SQLITE ->
+              Map.of(
+                  "long",
+                  "integer",
+                  "bytes",
+                  "blob",
+                  "strict",
+                  "strict",
+                  "narrow",
+                  "strict, without rowid");
+          case POSTGRESQL -> Map.of("long", "bigint", "bytes", "bytea", "strict", "", "narrow", "");
         };
     String triggers =
         switch (kind) {

@@ -9,6 +9,12 @@ public interface Reader {
   /// The name of its cursor; it never changes.
   String name();
 
+  /// Called before it starts and before each time that it reads, outside of any transaction: what
+  /// takes a while and holds nobody up, such as bringing to memory what the reading will need.
+  ///
+  /// @throws RuntimeException when it cannot; it is asked again later
+  default void prepare() {}
+
   /// Handles one change. What it writes through `tx` is kept together with the cursor or not at
   /// all.
   ///

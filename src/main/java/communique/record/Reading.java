@@ -115,6 +115,7 @@ public final class Reading implements AutoCloseable {
       settle(reader, look.position());
       return false;
     }
+    reader.prepare();
     List<Change> read = database.inTransaction(tx -> read(tx, reader, batch));
     if (!read.isEmpty() && read.getFirst().n() == heard + 1) tell(reader, read);
     return true;
@@ -176,8 +177,11 @@ public final class Reading implements AutoCloseable {
   private void follow(Reader reader) {
     long pause = PAUSE_MIN_MILLIS;
     long hard = 0;
+    boolean prepared = false;
     while (!closed) {
       try {
+        if (!prepared) reader.prepare();
+        prepared = true;
         // One by one where several could not be handled, so that all before the hard one are read.
         while (!closed && step(reader, at(reader).position() < hard ? 1 : BATCH))
           pause = PAUSE_MIN_MILLIS;

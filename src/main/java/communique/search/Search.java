@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is looked for, whoever asks and whenever: the same for a page of results, a feed and a
@@ -76,10 +75,6 @@ public record Search(
     });
     if (from != null) parts.add(new Expression.In(Field.FROM, from.toString()));
     if (to != null) parts.add(new Expression.In(Field.TO, to.toString()));
-    return parts.stream()
-        .filter(one -> !(one instanceof Expression.Everything))
-        .map(one ->
-            one instanceof Expression.Any && parts.size() > 1 ? "(" + one + ")" : one.toString())
-        .collect(Collectors.joining(" "));
+    return Expression.all(parts).toString();
   }
 }

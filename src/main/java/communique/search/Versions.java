@@ -70,6 +70,46 @@ public final class Versions {
     return versions;
   }
 
+  /// An announcement when change `n` was the newest.
+  public record Moment(String documentId, long n) {}
+
+  /// The newest version of each page that readers could read at some moments, under the names that
+  /// tags have by now.
+  public Map<Moment, List<Version>> at(Handle tx, Collection<Moment> moments) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Moment moment : moments) ids.add(moment.documentId());
+    Map<String, Announcement> announcements = Announcements.byIds(tx, ids);
+    var tags = Tags.history(tx, ids);
+    var then = new LinkedHashMap<Moment, Announcement>();
+    var editions = new LinkedHashSet<Edition>();
+    for (Moment moment : moments) {
+      Announcement one = announcements.get(moment.documentId());
+      if (one == null) continue;
+      Announcement old = one.asOf(moment.n());
+      then.put(moment, old);
+      for (Locale locale : readable(old)) old.newest(locale).ifPresent(editions::add);
+    }
+    Map<String, Content> contents = Editions.contents(tx, editions);
+    var versions = new LinkedHashMap<Moment, List<Version>>();
+    then.forEach((moment, one) -> {
+      var given = tags.getOrDefault(one.id(), new TreeMap<>()).floorEntry(moment.n());
+      versions.put(moment, newest(one, given == null ? List.of() : given.getValue(), contents));
+    });
+    return versions;
+  }
+
+  private List<Version> newest(
+      Announcement one, List<String> tagIds, Map<String, Content> contents) {
+    var theirs = new LinkedHashMap<String, Content>();
+    for (Locale locale : readable(one))
+      one.newest(locale)
+          .ifPresent(edition -> {
+            Content content = contents.get(edition.id());
+            if (content != null) theirs.put(edition.id(), content);
+          });
+    return of(one, tagIds, theirs);
+  }
+
   private List<Locale> readable(Announcement one) {
     return one.locales().stream()
         .filter(newsroom.locales()::has)

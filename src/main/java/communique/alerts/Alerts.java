@@ -1,0 +1,90 @@
+package communique.alerts;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// The tables alert and alert_search: the changes that people are told of, page by page, and the
+/// searches that each answers to.
+final class Alerts {
+  private Alerts() {}
+
+  /// A page that a change is about.
+  ///
+  /// @param n the change
+  record Page(long n, Locale locale) {}
+
+  /// What people are told of a page.
+  enum What {
+    PUBLISHED,
+    UPDATED,
+    WITHDRAWN,
+    RETAGGED;
+
+    /// As it stands in the database.
+    String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// @param searches the ids of those that it answers to
+  @SuppressWarnings("ArrayRecordComponent") // Written once, compared never.
+  record Alert(Page page, String documentId, What what, int[] searches) {}
+
+  /// The pages that there are alerts for among some changes.
+  ///
+  /// @param from the first change
+  /// @param to the last one
+  static Set<Page> between(Handle tx, long from, long to) {
+    return new HashSet<>(
+        tx.createQuery("select n, locale from alert where n >= :from and n <= :to")
+            .bind("from", from)
+            .bind("to", to)
+            .map(
+                (row, context) -> new Page(row.getLong(1), Locale.forLanguageTag(row.getString(2))))
+            .list());
+  }
+
+  static void add(Handle tx, List<Alert> alerts, Instant now) {
+    if (alerts.isEmpty()) return;
+    var rows =
+        tx.prepareBatch(
+            """
+            insert into alert (n, locale, document_id, what, made_at)
+            values (:n, :locale, :document, :what, :now)
+            """);
+    for (Alert alert : alerts)
+      rows.bind("n", alert.page().n())
+          .bind("locale", alert.page().locale().toLanguageTag())
+          .bind("document", alert.documentId())
+          .bind("what", alert.what().slug())
+          .bind("now", now.toEpochMilli())
+          .add();
+    rows.execute();
+    for (Alert alert : alerts) addSearches(tx, alert);
+  }
+
+  private static void addSearches(Handle tx, Alert alert) {
+    if (alert.searches().length == 0) return;
+    String locale = alert.page().locale().toLanguageTag();
+    var rows = tx.prepareBatch("insert into alert_search (n, locale, search_id) values (?, ?, ?)");
+    for (int search : alert.searches()) rows.add(alert.page().n(), locale, search);
+    rows.execute();
+  }
+
+  /// The searches that an alert answers to, in order.
+  static List<Integer> searches(Handle tx, Page page) {
+    return tx.createQuery(
+            """
+            select search_id from alert_search where n = :n and locale = :locale
+            order by search_id
+            """)
+        .bind("n", page.n())
+        .bind("locale", page.locale().toLanguageTag())
+        .mapTo(Integer.class)
+        .list();
+  }
+}

@@ -1,0 +1,67 @@
+package communique.alerts;
+
+import communique.platform.Database;
+import communique.search.Asked;
+import communique.search.Search;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// The searches that stand, in memory: what the table has, as far as this process has looked.
+///
+/// Searches are only added to the table, and whoever sees one sees all with lower ids, so the
+/// highest id that was read says how far this has come.
+final class Standing {
+  private static final int CHUNK = 20_000;
+
+  private final Database database;
+  private final Matcher matcher;
+  private int newest;
+
+  Standing(Database database, Collection<Locale> locales) {
+    this.database = database;
+    this.matcher = new Matcher(locales);
+  }
+
+  /// Reads what the table has by now, a part at a time, holding nobody up.
+  synchronized void catchUp() {
+    while (true) {
+      int from = newest;
+      List<StandingSearches.Row> rows =
+          database.glance(tx -> StandingSearches.after(tx, from, CHUNK));
+      add(rows);
+      if (rows.size() < CHUNK) return;
+    }
+  }
+
+  /// Reads what the table has for a transaction. After [#catchUp()] that is little.
+  synchronized void follow(Handle tx) {
+    while (true) {
+      List<StandingSearches.Row> rows = StandingSearches.after(tx, newest, CHUNK);
+      add(rows);
+      if (rows.size() < CHUNK) return;
+    }
+  }
+
+  private void add(List<StandingSearches.Row> rows) {
+    if (rows.isEmpty()) return;
+    List<Map.Entry<Integer, Search>> searches =
+        rows.parallelStream()
+            .map(row -> Map.entry(row.id(), Asked.words(row.text()).search()))
+            .toList();
+    matcher.addAll(searches);
+    newest = rows.getLast().id();
+  }
+
+  /// As [Matcher#matches(Subject, List)].
+  int[] matches(Subject now, List<Subject> told) {
+    return matcher.matches(now, told);
+  }
+
+  /// How many stand.
+  int size() {
+    return matcher.size();
+  }
+}
