@@ -58,7 +58,8 @@ public record Reason(Expression asked, List<String> said) {
       case Sought.Terms terms -> terms(terms.anyOf(), subject, said);
       case Sought.Begins begins -> {
         for (Token token : subject.tokens())
-          if (token.form().startsWith(begins.form())) said.add(token.form());
+          if (subject.analysis().beginnings(token.form()).stream()
+              .anyMatch(one -> one.startsWith(begins.form()))) said.add(token.form());
       }
       case Sought.Run run -> run(run, subject.tokens(), said);
       case Sought.All all -> {

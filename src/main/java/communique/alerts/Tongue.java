@@ -255,16 +255,19 @@ final class Tongue {
       if (longest == 0) return;
       var seen = new HashSet<String>();
       for (Analysis.Token token : tokens) {
-        String form = token.form();
-        if (!seen.add(form)) continue;
-        int hash = 0;
-        for (int length = 1; length <= Math.min(longest, form.length()); length++) {
-          hash = hash * 31 + form.charAt(length - 1);
-          int start = terms.findStart(form, length, hash);
-          if (start < 0) continue;
-          int[] led = byStart.of(start);
-          for (int i = 1, count = Lists.countOf(led); i <= count; i++) hold(led[i]);
-        }
+        if (!seen.add(token.form())) continue;
+        for (String begins : analysis.beginnings(token.form())) starts(begins, longest);
+      }
+    }
+
+    private void starts(String begins, int longest) {
+      int hash = 0;
+      for (int length = 1; length <= Math.min(longest, begins.length()); length++) {
+        hash = hash * 31 + begins.charAt(length - 1);
+        int start = terms.findStart(begins, length, hash);
+        if (start < 0) continue;
+        int[] led = byStart.of(start);
+        for (int i = 1, count = Lists.countOf(led); i <= count; i++) hold(led[i]);
       }
     }
 

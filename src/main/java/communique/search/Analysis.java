@@ -33,7 +33,6 @@ public final class Analysis {
 
   private final String key;
   private final Chains.Manner manner;
-  private final boolean welsh;
   private final Set<String> common;
 
   private final Idle idle;
@@ -47,7 +46,6 @@ public final class Analysis {
     this.manner = Chains.of(language, traditional);
     this.idle = new Idle(manner.chain());
     this.second = manner.second() == null ? null : new Idle(manner.second().chain());
-    this.welsh = language.equals("cy");
     this.common = manner.common().stream().map(this::folded).collect(Collectors.toSet());
   }
 
@@ -92,7 +90,7 @@ public final class Analysis {
   }
 
   private List<String> terms(String folded, String form, String term) {
-    if (welsh) return Welsh.terms(folded);
+    if (manner.terms() != null) return manner.terms().apply(folded);
     if (second == null) return List.of(term);
     if (opinions.size() > OPINIONS_MAX) opinions.clear();
     return opinions.computeIfAbsent(form, key -> opinions(key, term));
@@ -107,10 +105,32 @@ public final class Analysis {
         shape,
         (again, other, start, end, position) -> {
           String folded = folded(other);
-          if (!terms.contains(folded)) terms.add(folded);
+          if (!terms.contains(folded) && !isUndoubled(term, folded)) terms.add(folded);
         });
     second.give(chain);
     return List.copyOf(terms);
+  }
+
+  /// Whether a stemmer only took one of two like letters, which tell words apart: `poisson`.
+  private static boolean isUndoubled(String term, String other) {
+    if (other.length() >= term.length()) return false;
+    var once = new StringBuilder();
+    for (int i = 0; i < term.length(); i++)
+      if (i == 0 || term.charAt(i) != term.charAt(i - 1)) once.append(term.charAt(i));
+    return once.length() < term.length() && once.toString().equals(other);
+  }
+
+  /// What a word begins with for those who type its beginning: itself, and in some languages what
+  /// it is without something that is written together with it, or changed by what stands before.
+  ///
+  /// @param form of a [Token]
+  public List<String> beginnings(String form) {
+    return manner.beginnings() == null ? List.of(form) : manner.beginnings().apply(form);
+  }
+
+  /// Whether words have other beginnings than that of their form.
+  boolean hasBeginnings() {
+    return manner.beginnings() != null;
   }
 
   /// The form that a beginning of a word is compared in.

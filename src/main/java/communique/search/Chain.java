@@ -3,6 +3,8 @@ package communique.search;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
@@ -13,6 +15,7 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.util.Attribute;
 import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
+import org.jspecify.annotations.Nullable;
 
 /// One way of reading text, set up: a tokenizer and filters of Lucene's. For one thread at a time.
 final class Chain {
@@ -22,6 +25,7 @@ final class Chain {
   private final Form form;
   private final OffsetAttribute offset;
   private final PositionIncrementAttribute increment;
+  private @Nullable Chain other;
 
   /// @param source where it begins
   /// @param end where it ends; a [Shaped] stands between them
@@ -44,17 +48,53 @@ final class Chain {
     void take(String form, String term, int start, int end, int position);
   }
 
+  /// Words that are written in letters, and not in characters of Chinese.
+  private static final Pattern LETTERS =
+      Pattern.compile("[\\p{L}&&[^\\p{IsHan}]][\\p{L}\\p{M}\\p{N}\\p{Cf}'’._ -&&[^\\p{IsHan}]]*+");
+
+  /// The same with words in letters read by another.
+  Chain beside(Chain reader) {
+    other = reader;
+    return this;
+  }
+
   void read(String text, Taker taker) {
+    if (other == null) {
+      read(text, 0, -1, taker);
+      return;
+    }
+    Matcher letters = LETTERS.matcher(text);
+    int at = 0;
+    int last = -1;
+    while (letters.find()) {
+      last = read(text.substring(at, letters.start()), at, last, taker);
+      last = other.read(letters.group(), letters.start(), last, taker);
+      at = letters.end();
+    }
+    read(text.substring(at), at, last, taker);
+  }
+
+  /// @param at where `text` begins in the whole
+  /// @param last the position of the word before it
+  /// @return that of its own last word
+  private int read(String text, int at, int last, Taker taker) {
+    if (text.isBlank()) return last;
     try {
       source.setReader(new StringReader(text));
       end.reset();
-      int position = -1;
+      int position = last;
       while (end.incrementToken()) {
         position += increment.getPositionIncrement();
-        taker.take(form.text, term.toString(), offset.startOffset(), offset.endOffset(), position);
+        taker.take(
+            form.text,
+            term.toString(),
+            at + offset.startOffset(),
+            at + offset.endOffset(),
+            position);
       }
       end.end();
       end.close();
+      return position;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -144,17 +145,36 @@ final class Chains {
   /// @param folds whether marks on letters make no difference in it
   /// @param common words that nearly every text has, as they stand in it
   /// @param second another opinion on what the forms of a word have in common; null for none
-  record Manner(Supplier<Chain> chain, boolean folds, Set<String> common, @Nullable Second second) {
+  /// @param terms what the forms of a folded word have in common, instead of what `chain` says;
+  ///   null for that
+  /// @param beginnings what a folded word begins with for who types its beginning, itself first;
+  ///   null for itself alone
+  record Manner(
+      Supplier<Chain> chain,
+      boolean folds,
+      Set<String> common,
+      @Nullable Second second,
+      @Nullable Function<String, List<String>> terms,
+      @Nullable Function<String, List<String>> beginnings) {
     Manner(Supplier<Chain> chain, boolean folds, Set<String> common) {
-      this(chain, folds, common, null);
+      this(chain, folds, common, null, null, null);
     }
 
     Manner second(UnaryOperator<String> shape, Filters filters) {
-      return new Manner(chain, folds, common, new Second(() -> icu(filters), shape));
+      return new Manner(
+          chain, folds, common, new Second(() -> icu(filters), shape), terms, beginnings);
     }
 
     Manner second(Filters filters) {
       return second(UnaryOperator.identity(), filters);
+    }
+
+    Manner terms(Function<String, List<String>> own) {
+      return new Manner(chain, folds, common, second, own, beginnings);
+    }
+
+    Manner beginnings(Function<String, List<String>> own) {
+      return new Manner(chain, folds, common, second, terms, own);
     }
   }
 
@@ -174,11 +194,9 @@ final class Chains {
           by(
                   in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)),
                   ArabicAnalyzer.getDefaultStopSet())
-              // A wāw may be "and", or the first letter of the word, as it is in "minister". Behind
-              // an article it is left alone.
               .second(
-                  word -> word.startsWith("\u0648") ? "\u0627\u0644" + word : "",
-                  in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)));
+                  Arabic::otherwise, in -> new ArabicStemFilter(new ArabicNormalizationFilter(in)))
+              .beginnings(Arabic::beginnings);
       case "bg" -> by(BulgarianStemFilter::new, BulgarianAnalyzer.getDefaultStopSet());
       case "bn" ->
           by(
@@ -186,13 +204,18 @@ final class Chains {
                   new BengaliStemFilter(
                       new BengaliNormalizationFilter(new IndicNormalizationFilter(in))),
               BengaliAnalyzer.getDefaultStopSet());
-      case "ca" -> by(elided(CATALAN, CatalanStemmer::new), CatalanAnalyzer.getDefaultStopSet());
+      case "ca" ->
+          by(elided(CATALAN, CatalanStemmer::new), CatalanAnalyzer.getDefaultStopSet())
+              .beginnings(Chains::behindArticle);
       case "ckb" ->
           by(
               in -> new SoraniStemFilter(new SoraniNormalizationFilter(in)),
               SoraniAnalyzer.getDefaultStopSet());
       case "cs" -> by(CzechStemFilter::new, CzechAnalyzer.getDefaultStopSet());
-      case "cy" -> new Manner(() -> icu(in -> in), true, Welsh.COMMON);
+      case "cy" ->
+          new Manner(() -> icu(in -> in), true, Welsh.COMMON)
+              .terms(Welsh::terms)
+              .beginnings(Welsh::radicals);
       case "da" -> by(stem(DanishStemmer::new), DanishAnalyzer.getDefaultStopSet());
       case "de" ->
           by(
@@ -202,13 +225,7 @@ final class Chains {
           by(
               in -> new GreekStemFilter(new GreekLowerCaseFilter(in)),
               GreekAnalyzer.getDefaultStopSet());
-      case "en" ->
-          by(
-              in ->
-                  new SnowballFilter(
-                      new EnglishPossessiveFilter(new ASCIIFoldingFilter(in)),
-                      new EnglishStemmer()),
-              english());
+      case "en" -> by(Chains::english, english()).second(Irregular::english, Chains::english);
       case "es" ->
           by(stem(SpanishStemmer::new), SpanishAnalyzer.getDefaultStopSet())
               .second(SpanishLightStemFilter::new);
@@ -227,10 +244,15 @@ final class Chains {
           by(
                   elided(FrenchAnalyzer.DEFAULT_ARTICLES, FrenchStemmer::new),
                   FrenchAnalyzer.getDefaultStopSet())
-              .second(in ->
-                  new FrenchLightStemFilter(
-                      new ElisionFilter(in, FrenchAnalyzer.DEFAULT_ARTICLES)));
-      case "ga" -> by(elided(IRISH, IrishStemmer::new), IrishAnalyzer.getDefaultStopSet());
+              .second(
+                  Irregular::french,
+                  in ->
+                      new FrenchLightStemFilter(
+                          new ElisionFilter(in, FrenchAnalyzer.DEFAULT_ARTICLES)))
+              .beginnings(Chains::behindArticle);
+      case "ga" ->
+          by(elided(IRISH, IrishStemmer::new), IrishAnalyzer.getDefaultStopSet())
+              .beginnings(Chains::behindArticle);
       case "gl" -> by(GalicianStemFilter::new, GalicianAnalyzer.getDefaultStopSet());
       case "hi" ->
           by(
@@ -245,7 +267,8 @@ final class Chains {
       case "id", "ms" -> by(IndonesianStemFilter::new, IndonesianAnalyzer.getDefaultStopSet());
       case "it" ->
           by(elided(ITALIAN, ItalianStemmer::new), ItalianAnalyzer.getDefaultStopSet())
-              .second(in -> new ItalianLightStemFilter(new ElisionFilter(in, ITALIAN)));
+              .second(in -> new ItalianLightStemFilter(new ElisionFilter(in, ITALIAN)))
+              .beginnings(Chains::behindArticle);
       case "ja" -> new Manner(Chains::japanese, false, Set.of());
       case "ko" -> new Manner(Chains::korean, false, Set.of());
       case "lt" -> by(stem(LithuanianStemmer::new), LithuanianAnalyzer.getDefaultStopSet());
@@ -268,7 +291,7 @@ final class Chains {
               RomanianAnalyzer.getDefaultStopSet());
       case "ru" ->
           by(stem(RussianStemmer::new), RussianAnalyzer.getDefaultStopSet())
-              .second(RussianLightStemFilter::new);
+              .second(Irregular::russian, RussianLightStemFilter::new);
       case "sr" ->
           by(
               in -> new SerbianNormalizationFilter(new SnowballFilter(in, new SerbianStemmer())),
@@ -293,12 +316,17 @@ final class Chains {
           by(
               in -> new MorfologikFilter(in, Ukrainian.WORDS),
               UkrainianMorfologikAnalyzer.getDefaultStopwords());
+      case "ur" -> new Manner(() -> icu(in -> in), true, Urdu.COMMON).terms(Urdu::terms);
       case "yi" -> by(stem(YiddishStemmer::new), CharArraySet.EMPTY_SET);
       case "zh" ->
-          new Manner(traditional ? Chains::traditional : Chains::simplified, false, Set.of());
+          new Manner(traditional ? Chains::traditional : Chains::simplified, true, CHINESE);
       default -> new Manner(() -> icu(in -> in), true, Set.of());
     };
   }
+
+  /// Particles of Chinese.
+  private static final Set<String> CHINESE =
+      Set.of("的", "了", "和", "与", "在", "是", "及", "对", "将", "也");
 
   private static final CharArraySet CATALAN = articles("d", "l", "m", "n", "s", "t");
   private static final CharArraySet IRISH = articles("d", "m", "b");
@@ -355,9 +383,11 @@ final class Chains {
     return new Chain(source, new SnowballFilter(new Chain.Shaped(cased), new TurkishStemmer()));
   }
 
+  /// What knows Chinese words cuts those of every other script into letters, so they are read by
+  /// another.
   private static Chain simplified() {
     Tokenizer source = new HMMChineseTokenizer();
-    return new Chain(source, new Chain.Shaped(cased(source)));
+    return new Chain(source, new Chain.Shaped(cased(new Halves(source)))).beside(icu(in -> in));
   }
 
   /// The dictionary that knows both knows where words end; then characters are made simple, so that
@@ -381,6 +411,16 @@ final class Chains {
     Tokenizer source = new KoreanTokenizer();
     TokenStream shaped = new Chain.Shaped(new KoreanPartOfSpeechStopFilter(source));
     return new Chain(source, cased(shaped));
+  }
+
+  private static TokenStream english(TokenStream in) {
+    return new SnowballFilter(
+        new EnglishPossessiveFilter(new ASCIIFoldingFilter(in)), new EnglishStemmer());
+  }
+
+  private static List<String> behindArticle(String word) {
+    String behind = Irregular.withoutArticle(word);
+    return behind.equals(word) ? List.of(word) : List.of(word, behind);
   }
 
   private static TokenStream cased(TokenStream in) {

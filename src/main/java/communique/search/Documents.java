@@ -3,6 +3,7 @@ package communique.search;
 import communique.search.Analysis.Token;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
@@ -73,6 +74,11 @@ final class Documents {
     return (newest ? "f." : "of.") + key;
   }
 
+  /// The field of what words begin with where that is not their form.
+  static String beginnings(String key, boolean newest) {
+    return (newest ? "b." : "ob.") + key;
+  }
+
   /// The field of a tag's id, a kind or a locale.
   static String of(Field field) {
     return field.slug();
@@ -129,6 +135,14 @@ final class Documents {
     document.add(
         field(titles(key, newest), new Replay(words.all().subList(0, words.title())), TITLES));
     document.add(field(forms(key, newest), new Replay(forms(words.forms())), FORMS));
+    if (analysis.hasBeginnings()) {
+      var others = new LinkedHashSet<String>();
+      for (String form : words.forms()) {
+        List<String> all = analysis.beginnings(form);
+        others.addAll(all.subList(1, all.size()));
+      }
+      document.add(field(beginnings(key, newest), new Replay(forms(others)), FORMS));
+    }
     return document;
   }
 

@@ -215,12 +215,17 @@ final class Queries {
 
   private Query begins(Begins begins, Analysis analysis) {
     var fields = new ArrayList<Query>();
-    for (boolean newest : newest())
-      fields.add(
-          new PrefixQuery(
-              new Term(Documents.forms(analysis.key(), newest), begins.form()),
-              PrefixQuery.CONSTANT_SCORE_BLENDED_REWRITE));
+    for (boolean newest : newest()) {
+      fields.add(begins(Documents.forms(analysis.key(), newest), begins));
+      if (analysis.hasBeginnings())
+        fields.add(begins(Documents.beginnings(analysis.key(), newest), begins));
+    }
     return any(fields);
+  }
+
+  private static Query begins(String field, Begins begins) {
+    return new PrefixQuery(
+        new Term(field, begins.form()), PrefixQuery.CONSTANT_SCORE_BLENDED_REWRITE);
   }
 
   private List<Boolean> newest() {

@@ -80,7 +80,7 @@ final class Snippets {
         }
         case Sought.Begins begins -> {
           for (Token token : analysis.tokens(text))
-            if (token.form().startsWith(begins.form()) && marks.size() < MARKS_MAX)
+            if (marks.size() < MARKS_MAX && begins(token, begins.form(), analysis))
               marks.add(new Mark(token.start(), token.end(), i));
         }
         default -> {}
@@ -89,6 +89,10 @@ final class Snippets {
         Comparator.comparingInt(Mark::start)
             .thenComparing(Comparator.comparingInt(Mark::end).reversed()));
     return marks;
+  }
+
+  private static boolean begins(Token token, String with, Analysis analysis) {
+    return analysis.beginnings(token.form()).stream().anyMatch(one -> one.startsWith(with));
   }
 
   private static void add(List<Mark> marks, PostingsEnum postings, int doc, int word, int length)

@@ -1,7 +1,10 @@
 package communique.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Welsh words change at their beginning by what stands before them: `pont` is also `bont`, `mhont`
@@ -23,24 +26,49 @@ final class Welsh {
   /// How long a word stays at least when its ending goes.
   private static final int STEM_MIN = 3;
 
+  private static final int VERB_MIN = 4;
+
   private static final List<String> ENDINGS =
       List.of(
           "iaethau", "aethau", "iadau", "iaid", "oedd", "iau", "ion", "ydd", "aid", "edd", "wyr",
-          "wr", "au", "on", "od", "i");
+          "wr", "au", "on", "od", "i", "ed");
+
+  /// Of verbs: who did it, and when; and the endings of their names.
+  private static final List<String> OF_VERBS =
+      List.of(
+          "iodd", "iwyd", "asant", "asom", "odd", "wyd", "ais", "ant", "ent", "wch", "wn", "ir",
+          "ai", "iad", "io", "u", "o", "a");
+
+  /// Words that change within, each with its other forms.
+  private static final Map<String, String> WITHIN =
+      within(
+          """
+          cyngor cynghorau cynghorydd cynghorwyr; brenin brenhinoedd; gwlad gwledydd; plentyn plant; blwyddyn blynyddoedd blynedd
+          ty tai; cais ceisiadau; gwaith gweithiau; llysgenhadaeth llysgenadaethau; llysgennad llysgenhadon; iaith ieithoedd
+          ffordd ffyrdd; cwch cychod; ci cwn; ysbyty ysbytai; teithiwr teithwyr; gweithiwr gweithwyr; myfyriwr myfyrwyr
+          pysgotwr pysgotwyr; morwr morwyr; argymhelliad argymhellion; cyfarfod cyfarfodydd; hawl hawliau; mis misoedd
+          rhan rhannau; ton tonnau; llyn llynnoedd; man mannau; carreg cerrig; pysgodyn pysgod; dyn dynion; gwr gwyr
+          bachgen bachgyn bechgyn; castell cestyll; angel angylion; troed traed; bardd beirdd; maes meysydd; dydd dyddiau
+          llythyr llythyrau; corff cyrff; ffenestr ffenestri; nant nentydd; gair geiriau; darn darnau; cynllun cynlluniau
+          achos achosion; gwasanaeth gwasanaethau; gorchymyn gorchmynion; asiantaeth asiantaethau; adroddiad adroddiadau
+          """);
 
   private Welsh() {}
 
-  /// What a word is found by: each beginning that it may have had, without its ending. Those of two
-  /// forms of one word have at least one in common.
+  /// What a word is found by: each beginning that it may have had, as it is and without each ending
+  /// that it may have. Those of two forms of one word have at least one in common.
   ///
   /// @param word in small letters, without marks on them
   static List<String> terms(String word) {
-    var terms = new ArrayList<String>();
+    var terms = new LinkedHashSet<String>();
     for (String radical : radicals(word)) {
-      String stem = stem(radical);
-      if (!terms.contains(stem)) terms.add(stem);
+      terms.add(radical);
+      String base = WITHIN.get(radical);
+      if (base != null) terms.add(base);
+      stems(radical, ENDINGS, STEM_MIN, terms);
+      stems(radical, OF_VERBS, VERB_MIN, terms);
     }
-    return terms;
+    return List.copyOf(terms);
   }
 
   /// The words that may have become `word`, itself among them.
@@ -94,11 +122,19 @@ final class Welsh {
     all.add(begins + word.substring(from));
   }
 
-  private static String stem(String word) {
-    for (String ending : ENDINGS)
-      if (word.endsWith(ending) && word.length() - ending.length() >= STEM_MIN)
-        return word.substring(0, word.length() - ending.length());
-    return word;
+  private static void stems(String word, List<String> endings, int min, Set<String> terms) {
+    for (String ending : endings)
+      if (word.endsWith(ending) && word.length() - ending.length() >= min)
+        terms.add(word.substring(0, word.length() - ending.length()));
+  }
+
+  private static Map<String, String> within(String lines) {
+    var within = new HashMap<String, String>();
+    for (String one : lines.split("[;\\n]", -1)) {
+      String[] words = one.strip().split(" ", -1);
+      for (int i = 1; i < words.length; i++) within.putIfAbsent(words[i], words[0]);
+    }
+    return Map.copyOf(within);
   }
 
   private static boolean isVowel(char c) {
