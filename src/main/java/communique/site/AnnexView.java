@@ -1,13 +1,15 @@
 package communique.site;
 
 import communique.files.KeptFiles;
+import communique.frame.Frame;
+import communique.frame.Frame.Language;
+import communique.frame.Link;
 import communique.record.Announcement;
 import communique.record.Attachment;
 import communique.record.Content;
 import communique.record.Edition;
 import communique.record.Editions;
 import communique.record.RolesHeld;
-import communique.site.Frame.Language;
 import communique.site.NewsAddress.Part;
 import communique.text.Body;
 import communique.text.Text;

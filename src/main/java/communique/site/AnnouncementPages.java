@@ -1,6 +1,12 @@
 package communique.site;
 
 import communique.files.KeptFiles;
+import communique.frame.FaultPage;
+import communique.frame.Frame;
+import communique.frame.Frames;
+import communique.frame.Html;
+import communique.frame.Link;
+import communique.frame.Words;
 import communique.platform.Database;
 import communique.record.Announcement;
 import communique.record.Announcement.State;

@@ -1,5 +1,10 @@
 package communique.site;
 
+import communique.frame.Frame;
+import communique.frame.Frame.Feed;
+import communique.frame.Frame.Property;
+import communique.frame.Link;
+import communique.frame.Words;
 import communique.language.Locales;
 import communique.language.Markup;
 import communique.language.Messages;
@@ -19,8 +24,6 @@ import communique.record.Tags;
 import communique.site.AnnouncementPage.Further;
 import communique.site.AnnouncementPage.Notice;
 import communique.site.AnnouncementPage.Updates;
-import communique.site.Frame.Feed;
-import communique.site.Frame.Property;
 import communique.site.NewsAddress.Part;
 import communique.text.Text;
 import io.quarkus.qute.RawString;

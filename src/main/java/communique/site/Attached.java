@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.frame.Link;
 import io.quarkus.qute.RawString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.frame.Link;
 import communique.language.Messages;
 import communique.language.Sizes;
 import communique.record.Attachment;

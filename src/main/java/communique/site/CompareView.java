@@ -1,5 +1,7 @@
 package communique.site;
 
+import communique.frame.Frame;
+import communique.frame.Link;
 import communique.language.Markup;
 import communique.language.Messages;
 import communique.record.Announcement;

@@ -1,5 +1,7 @@
 package communique.site;
 
+import communique.frame.Link;
+import communique.frame.Words;
 import io.quarkus.qute.RawString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,11 @@
 package communique.site;
 
+import communique.frame.Frame;
+import communique.frame.Frames;
+import communique.frame.Html;
+import communique.frame.Link;
+import communique.frame.Suffixed;
+import communique.frame.Words;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.language.Messages;

@@ -1,5 +1,8 @@
 package communique.site;
 
+import communique.frame.Frame;
+import communique.frame.Link;
+import communique.frame.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;

@@ -1,5 +1,8 @@
 package communique.site;
 
+import communique.frame.Frame;
+import communique.frame.Frames;
+import communique.frame.Html;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.platform.Database;

@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.frame.Suffixed;
 import communique.language.Locales;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package communique.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import communique.frame.FaultPage;
+import communique.frame.Frame;
+import communique.frame.Frames;
+import communique.frame.Html;
+import communique.frame.Words;
 import communique.language.Messages;
 import communique.platform.Database;
 import communique.platform.Json;

@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.frame.Frames;
 import communique.language.Locales;
 import communique.language.Markup;
 import communique.language.Messages;
@@ -34,16 +35,12 @@ final class OpenSearch implements Maker {
     this.finder = finder;
   }
 
-  static String path(Locale locale, Locales locales) {
-    return NAME + locales.suffix(locale) + ".xml";
-  }
-
   @Override
   public Optional<Response> make(Target target) {
     if (target.path().equals(SUGGESTIONS)) return Optional.of(suggestions(target));
     if (!target.path().startsWith(NAME)) return Optional.empty();
     for (Locale locale : newsroom.locales().all())
-      if (target.path().equals(path(locale, newsroom.locales())))
+      if (target.path().equals(Frames.openSearch(locale, newsroom.locales())))
         return Optional.of(
             Response.ok(
                 "application/opensearchdescription+xml; charset=utf-8", description(locale)));
@@ -65,7 +62,7 @@ final class OpenSearch implements Maker {
 
   private String description(Locale locale) {
     Messages m = Messages.in(locale);
-    String search = newsroom.url() + SearchPages.PATH + newsroom.locales().suffix(locale);
+    String search = newsroom.url() + Frames.SEARCH + newsroom.locales().suffix(locale);
     String tag = locale.toLanguageTag();
     return """
     <?xml version="1.0" encoding="UTF-8"?>
@@ -95,7 +92,7 @@ final class OpenSearch implements Maker {
             SUGGESTIONS,
             tag,
             newsroom.url(),
-            path(locale, newsroom.locales()));
+            Frames.openSearch(locale, newsroom.locales()));
   }
 
   private static String escaped(String text) {

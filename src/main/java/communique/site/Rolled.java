@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.frame.Link;
 import io.quarkus.qute.RawString;
 import java.time.LocalDate;
 import java.util.List;

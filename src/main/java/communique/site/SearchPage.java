@@ -1,6 +1,9 @@
 package communique.site;
 
-import communique.site.Frame.Feed;
+import communique.frame.Frame;
+import communique.frame.Frame.Feed;
+import communique.frame.Link;
+import communique.frame.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;

@@ -1,5 +1,11 @@
 package communique.site;
 
+import communique.frame.Frame;
+import communique.frame.Frames;
+import communique.frame.Html;
+import communique.frame.Link;
+import communique.frame.Suffixed;
+import communique.frame.Words;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.language.Markup;
@@ -32,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// kept.
 @Singleton
 final class SearchPages implements Maker {
-  static final String PATH = "/search";
+  static final String PATH = Frames.SEARCH;
 
   /// How many answers stand on one page.
   static final int LENGTH = 20;

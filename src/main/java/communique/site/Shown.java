@@ -1,5 +1,10 @@
 package communique.site;
 
+import communique.frame.Frame.House;
+import communique.frame.Frame.Language;
+import communique.frame.Frames;
+import communique.frame.Link;
+import communique.frame.Words;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.language.Markup;
@@ -12,8 +17,6 @@ import communique.record.TagKind;
 import communique.record.Tags;
 import communique.site.AnnouncementPage.Notice;
 import communique.site.AnnouncementPage.TagGroup;
-import communique.site.Frame.House;
-import communique.site.Frame.Language;
 import communique.site.NewsAddress.Part;
 import communique.text.Body;
 import communique.text.Surroundings;

@@ -1,5 +1,8 @@
 package communique.site;
 
+import communique.frame.FaultPage;
+import communique.frame.Frames;
+import communique.frame.Html;
 import communique.language.Locales;
 import communique.language.Messages;
 import communique.platform.Database;

@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.frame.Frames;
 import communique.language.Locales;
 import communique.platform.Database;
 import communique.record.Announcement;

@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.frame.Link;
 import communique.platform.Json;
 import communique.record.Announcement;
 import communique.record.Announcement.State;

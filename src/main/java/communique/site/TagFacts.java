@@ -1,5 +1,7 @@
 package communique.site;
 
+import communique.frame.Link;
+import communique.frame.Words;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.language.Markup;

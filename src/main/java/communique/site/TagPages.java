@@ -1,5 +1,12 @@
 package communique.site;
 
+import communique.frame.Frame;
+import communique.frame.Frame.Feed;
+import communique.frame.Frames;
+import communique.frame.Html;
+import communique.frame.Link;
+import communique.frame.Suffixed;
+import communique.frame.Words;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.language.Markup;
@@ -14,7 +21,6 @@ import communique.record.Tags;
 import communique.shelf.Maker;
 import communique.shelf.Response;
 import communique.shelf.Target;
-import communique.site.Frame.Feed;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;

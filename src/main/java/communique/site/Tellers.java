@@ -1,5 +1,6 @@
 package communique.site;
 
+import communique.frame.Link;
 import communique.language.Markup;
 import communique.record.Announcement;
 import communique.record.Announcement.State.IsPublished;

@@ -1,5 +1,7 @@
 package communique.site;
 
+import communique.frame.Frame;
+import communique.frame.Link;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;

@@ -2,8 +2,8 @@
 /// page, the sitemap.
 ///
 /// Owns the tables listing, listing_tag. May import platform, language, text, files, record, shelf,
-/// search. It joins by its beans: makers of pages, and the reader that says which of them are out
-/// of date.
+/// search, frame. It joins by its beans: makers of pages, and the reader that says which of them
+/// are out of date.
 @NullMarked
 package communique.site;
 

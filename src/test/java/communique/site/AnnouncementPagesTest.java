@@ -3,6 +3,9 @@ package communique.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.files.KeptFiles;
+import communique.frame.Frames;
+import communique.frame.Rendered;
+import communique.frame.SiteFiles;
 import communique.platform.Json;
 import communique.record.About;
 import communique.record.DefineTag;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.files.Kept;
 import communique.files.KeptFiles;
+import communique.frame.Frames;
+import communique.frame.Rendered;
+import communique.frame.SiteFiles;
 import communique.platform.Outcome;
 import communique.record.About;
 import communique.record.About.Organisation;

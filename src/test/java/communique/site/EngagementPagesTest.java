@@ -3,6 +3,10 @@ package communique.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.files.KeptFiles;
+import communique.frame.Frames;
+import communique.frame.Link;
+import communique.frame.Rendered;
+import communique.frame.SiteFiles;
 import communique.record.DefineEngagement;
 import communique.record.EachDatabase;
 import communique.record.EngagementKind;

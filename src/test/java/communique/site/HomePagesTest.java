@@ -3,6 +3,7 @@ package communique.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import communique.frame.Link;
 import communique.record.EachDatabase;
 import communique.record.Kind;
 import communique.record.Sheet;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import communique.files.KeptFiles;
+import communique.frame.Frames;
+import communique.frame.SiteFiles;
 import communique.importing.Importing;
 import communique.importing.Importing.Place;
 import communique.importing.Result;

@@ -1,5 +1,7 @@
 package communique.site;
 
+import communique.frame.Frames;
+import communique.frame.SiteFiles;
 import communique.record.Announcements;
 import communique.record.Tag;
 import communique.record.TagKind;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import communique.frame.Frames;
+import communique.frame.Rendered;
+import communique.frame.SiteFiles;
 import communique.platform.Database;
 import communique.platform.Json;
 import communique.record.Sheet;

@@ -2,6 +2,8 @@ package communique.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import communique.frame.Frames;
+import communique.frame.SiteFiles;
 import communique.platform.Json;
 import communique.record.TestNewsroom;
 import communique.shelf.Response;

@@ -3,6 +3,7 @@ package communique.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import communique.frame.Frame;
 import communique.record.About;
 import communique.record.DefineTag;
 import communique.record.DefineTag.Appointed;

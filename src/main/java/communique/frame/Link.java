@@ -1,4 +1,4 @@
-package communique.site;
+package communique.frame;
 
 import communique.language.Locales;
 import io.quarkus.qute.RawString;
@@ -9,31 +9,31 @@ import java.util.Locale;
 /// @param href empty where there is nothing to lead to any more, so that the words stand alone
 /// @param attributes what the element says of its language and its target's, such as ` lang="ru"
 ///   dir="ltr" hreflang="ru"`
-record Link(String href, String text, RawString attributes) {
+public record Link(String href, String text, RawString attributes) {
   /// A link to a page in the language of the page that it stands on.
-  static Link to(String href, String text) {
+  public static Link to(String href, String text) {
     return new Link(href, text, new RawString(""));
   }
 
   /// A link with its own words, which may be in another language than the page.
-  static Link to(String href, Words words) {
+  public static Link to(String href, Words words) {
     return new Link(href, words.text(), words.tongue());
   }
 
   /// A link in the page's language to a page in `target`.
-  static Link across(String href, String text, Locale target, Locale page) {
+  public static Link across(String href, String text, Locale target, Locale page) {
     return new Link(href, text, new RawString(target.equals(page) ? "" : hreflang(href, target)));
   }
 
   /// A link to what is written in `target`, in words of that language.
-  static Link abroad(String href, String text, Locale target, Locale page) {
+  public static Link abroad(String href, String text, Locale target, Locale page) {
     if (target.equals(page)) return to(href, text);
     return new Link(
         href, text, new RawString(Words.tongue(target, page).getValue() + hreflang(href, target)));
   }
 
   /// A locale by its own name.
-  static Link language(String href, Locale locale) {
+  public static Link language(String href, Locale locale) {
     String tag = locale.toLanguageTag();
     return new Link(
         href,

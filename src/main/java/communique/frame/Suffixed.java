@@ -1,4 +1,4 @@
-package communique.site;
+package communique.frame;
 
 import communique.language.Locales;
 import communique.shelf.Response;
@@ -11,9 +11,9 @@ import java.util.Optional;
 /// @param name the slug
 /// @param canonical whether it is written as the newsroom writes it: the default locale left out, a
 ///   tag in its own capitals
-record Suffixed(String name, Locale locale, boolean canonical) {
+public record Suffixed(String name, Locale locale, boolean canonical) {
   /// Reads such a segment; empty where the name is no slug or the newsroom has no such locale.
-  static Optional<Suffixed> read(String segment, Locales locales) {
+  public static Optional<Suffixed> read(String segment, Locales locales) {
     int dot = segment.indexOf('.');
     String name = dot < 0 ? segment : segment.substring(0, dot);
     if (name.isEmpty() || !name.chars().allMatch(Suffixed::isOfSlug)) return Optional.empty();
@@ -30,19 +30,19 @@ record Suffixed(String name, Locale locale, boolean canonical) {
 
   /// Reads the address of a page that every locale has one of, such as `/search`; empty for any
   /// other address.
-  static Optional<Suffixed> only(Target target, String path, Locales locales) {
+  public static Optional<Suffixed> only(Target target, String path, Locales locales) {
     if (!target.path().startsWith(path)) return Optional.empty();
     return read(target.path().substring(1), locales)
         .filter(found -> found.name().equals(path.substring(1)));
   }
 
   /// Leads to where such a page is written as the newsroom writes it, with what was asked of it.
-  static Response moved(Target target, String path) {
+  public static Response moved(Target target, String path) {
     return Response.redirect(301, path + (target.query().isEmpty() ? "" : "?" + target.query()));
   }
 
   /// The segment as the newsroom writes it.
-  String written(Locales locales) {
+  public String written(Locales locales) {
     return name + locales.suffix(locale);
   }
 

@@ -1,4 +1,4 @@
-package communique.site;
+package communique.frame;
 
 import communique.language.Locales;
 import io.quarkus.qute.RawString;
@@ -8,20 +8,21 @@ import java.util.Locale;
 ///
 /// @param tongue the attributes, such as ` lang="ar" dir="rtl"`; empty where they are in the page's
 ///   language
-record Words(String text, RawString tongue) {
+public record Words(String text, RawString tongue) {
   private static final RawString SAME = new RawString("");
 
   /// Words in the page's own language.
-  static Words of(String text) {
+  public static Words of(String text) {
     return new Words(text, SAME);
   }
 
   /// Words in `in` on a page in `page`.
-  static Words of(String text, Locale in, Locale page) {
+  public static Words of(String text, Locale in, Locale page) {
     return new Words(text, tongue(in, page));
   }
 
-  static RawString tongue(Locale in, Locale page) {
+  /// What an element around words in `in` says of them on a page in `page`.
+  public static RawString tongue(Locale in, Locale page) {
     if (in.equals(page)) return SAME;
     return new RawString(
         " lang=\"" + in.toLanguageTag() + "\" dir=\"" + Locales.direction(in) + "\"");

@@ -1,4 +1,4 @@
-package communique.site;
+package communique.frame;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -11,8 +11,8 @@ import java.util.List;
 /// @param readIn the words before `languages`
 /// @param languages in which the same can be read; may be empty
 /// @param onward where to go from here
-@CheckedTemplate(basePath = "site", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record FaultPage(
+@CheckedTemplate(basePath = "frame", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+public record FaultPage(
     Frame frame,
     String heading,
     List<Words> paragraphs,
@@ -21,7 +21,7 @@ record FaultPage(
     List<Link> onward)
     implements TemplateInstance {
   /// A page with words in its own language and a way to the announcements.
-  static FaultPage of(Frame frame, String heading, String... paragraphs) {
+  public static FaultPage of(Frame frame, String heading, String... paragraphs) {
     return new FaultPage(
         frame,
         heading,
@@ -31,7 +31,8 @@ record FaultPage(
         List.of(announcements(frame)));
   }
 
-  static Link announcements(Frame frame) {
+  /// The way to the announcements.
+  public static Link announcements(Frame frame) {
     return Link.to(frame.house().homePath(), frame.house().m().say("error.to-announcements"));
   }
 }

@@ -1,16 +1,16 @@
-package communique.site;
+package communique.frame;
 
+import communique.frame.Frame.Alternate;
+import communique.frame.Frame.Feed;
+import communique.frame.Frame.Head;
+import communique.frame.Frame.House;
+import communique.frame.Frame.Language;
+import communique.frame.Frame.Property;
 import communique.language.Days;
 import communique.language.Locales;
 import communique.language.Messages;
 import communique.record.Engagements;
 import communique.record.Newsroom;
-import communique.site.Frame.Alternate;
-import communique.site.Frame.Feed;
-import communique.site.Frame.Head;
-import communique.site.Frame.House;
-import communique.site.Frame.Language;
-import communique.site.Frame.Property;
 import io.quarkus.qute.RawString;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,22 +26,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the frames of pages.
 @Singleton
-final class Frames {
+public final class Frames {
+  /// The path of the finder in the default locale.
+  public static final String SEARCH = "/search";
+
   private final Newsroom newsroom;
   private final SiteFiles files;
   private final Map<Locale, House> houses = new ConcurrentHashMap<>();
 
-  Frames(Newsroom newsroom, SiteFiles files) {
+  /// @param files where the style sheet and the icon are
+  public Frames(Newsroom newsroom, SiteFiles files) {
     this.newsroom = newsroom;
     this.files = files;
   }
 
-  Newsroom newsroom() {
+  /// The newsroom that all frames are of.
+  public Newsroom newsroom() {
     return newsroom;
   }
 
   /// The newsroom as it shows itself in one of its locales.
-  House house(Locale locale) {
+  public House house(Locale locale) {
     return houses.computeIfAbsent(locale, this::made);
   }
 
@@ -50,7 +55,7 @@ final class Frames {
   /// @param title of the page alone
   /// @param description a sentence on it, or empty
   /// @param pathIn its path in a locale
-  Frame everywhere(
+  public Frame everywhere(
       Locale locale, String title, String description, Function<Locale, String> pathIn) {
     return made(
         locale,
@@ -74,7 +79,7 @@ final class Frames {
   /// @param otherwise the one of them that suits readers of any other language best
   /// @param more properties for Open Graph
   /// @param data for [Head#data()]
-  Frame article(
+  public Frame article(
       Locale locale,
       String title,
       String description,
@@ -90,7 +95,7 @@ final class Frames {
   /// The frame of a page that is known by another page's address, or by none.
   ///
   /// @param canonical that address as a path, or empty
-  Frame aside(Locale locale, String title, String canonical) {
+  public Frame aside(Locale locale, String title, String canonical) {
     return aside(locale, title, canonical, List.of());
   }
 
@@ -98,7 +103,7 @@ final class Frames {
   ///
   /// @param locales in which it can be read, this one among them
   /// @param otherwise the one of them that suits readers of any other language best
-  Frame below(
+  public Frame below(
       Locale locale,
       String title,
       List<Locale> locales,
@@ -193,26 +198,31 @@ final class Frames {
         Words.of(newsroom.name(), locales.first(), locale),
         home(locale),
         Engagements.PATH + locales.suffix(locale),
-        SearchPages.PATH + locales.suffix(locale),
-        OpenSearch.path(locale, locales),
+        SEARCH + locales.suffix(locale),
+        openSearch(locale, locales),
         feeds("/feed" + locales.suffix(locale), m.say("feed.title", newsroom.name())),
         files.sheet(),
         files.icon());
   }
 
   /// When the day of the newsroom ends in which an instant falls.
-  Instant tomorrow(Instant now) {
+  public Instant tomorrow(Instant now) {
     ZoneId zone = newsroom.zone();
     return LocalDate.ofInstant(now, zone).plusDays(1).atStartOfDay(zone).toInstant();
   }
 
   /// The path of the home page in a locale.
-  String home(Locale locale) {
+  public String home(Locale locale) {
     return locale.equals(newsroom.locales().first()) ? "/" : "/" + locale.toLanguageTag();
   }
 
+  /// The path of the document that tells browsers of the finder.
+  public static String openSearch(Locale locale, Locales locales) {
+    return "/opensearch" + locales.suffix(locale) + ".xml";
+  }
+
   /// The feeds at an address without its extension, `/people/anna.ru`.
-  static List<Feed> feeds(String path, String title) {
+  public static List<Feed> feeds(String path, String title) {
     return List.of(
         new Feed("Atom", "application/atom+xml", path + ".atom", title),
         new Feed("RSS", "application/rss+xml", path + ".rss", title),

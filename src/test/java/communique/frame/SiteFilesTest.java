@@ -1,4 +1,4 @@
-package communique.site;
+package communique.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

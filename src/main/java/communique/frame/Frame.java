@@ -1,4 +1,4 @@
-package communique.site;
+package communique.frame;
 
 import communique.language.Days;
 import communique.language.Messages;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param home whether it is the home page
 /// @param engagements whether it is the calendar
 /// @param search whether it is the finder
-record Frame(
+public record Frame(
     House house,
     Head head,
     String skip,
@@ -35,7 +35,7 @@ record Frame(
   /// @param feeds the newsroom's feeds in this locale
   /// @param sheet the path of the style sheet
   /// @param icon the path of the icon
-  record House(
+  public record House(
       Locale locale,
       String lang,
       String dir,
@@ -61,7 +61,7 @@ record Frame(
   /// @param properties Open Graph's, in order
   /// @param data schema.org's description as JSON-LD, safe within a script element; null where
   ///   there is none
-  record Head(
+  public record Head(
       String title,
       String description,
       String canonical,
@@ -72,26 +72,27 @@ record Frame(
       @Nullable RawString data) {}
 
   /// One language that the page stands in.
-  record Language(Link link, boolean current) {}
+  public record Language(Link link, boolean current) {}
 
   /// @param hreflang a BCP 47 tag or `x-default`
   /// @param href absolute
-  record Alternate(String hreflang, String href) {}
+  public record Alternate(String hreflang, String href) {}
 
   /// A feed.
   ///
   /// @param name of the format
-  record Feed(String name, String type, String path, String title) {}
+  public record Feed(String name, String type, String path, String title) {}
 
   /// A property of the Open Graph protocol.
-  record Property(String name, String content) {}
+  public record Property(String name, String content) {}
 
-  Locale locale() {
+  /// The locale that the page is in.
+  public Locale locale() {
     return house.locale();
   }
 
   /// The same, which search engines are asked not to list.
-  Frame notIndexed() {
+  public Frame notIndexed() {
     return with(
         new Head(
             head.title(),
@@ -105,7 +106,7 @@ record Frame(
   }
 
   /// The same with these feeds to be found instead of the newsroom's.
-  Frame feeds(List<Feed> feeds) {
+  public Frame feeds(List<Feed> feeds) {
     return with(
         new Head(
             head.title(),
@@ -119,17 +120,17 @@ record Frame(
   }
 
   /// The same for the newsroom's home page.
-  Frame atHome() {
+  public Frame atHome() {
     return new Frame(house, head, skip, languages, true, false, false);
   }
 
   /// The same for the calendar.
-  Frame atEngagements() {
+  public Frame atEngagements() {
     return new Frame(house, head, skip, languages, false, true, false);
   }
 
   /// The same for the finder.
-  Frame atSearch() {
+  public Frame atSearch() {
     return new Frame(house, head, skip, languages, false, false, true);
   }
 

@@ -1,4 +1,4 @@
-package communique.site;
+package communique.frame;
 
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
@@ -20,7 +20,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /// Prints pages from their templates as the running application does, without starting it.
-final class Rendered {
+public final class Rendered {
   private static final Engine ENGINE =
       Engine.builder()
           .addDefaults()
@@ -32,17 +32,18 @@ final class Rendered {
   private Rendered() {}
 
   /// The page as a browser reads it.
-  static Document page(TemplateInstance page) {
+  public static Document page(TemplateInstance page) {
     return Jsoup.parse(html(page));
   }
 
-  static String html(TemplateInstance page) {
+  public static String html(TemplateInstance page) {
     String name =
         page.getClass()
             .getSimpleName()
             .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
             .toLowerCase(Locale.ROOT);
-    TemplateInstance instance = ENGINE.getTemplate("site/" + name).instance();
+    String room = page.getClass().getPackageName().replaceFirst(".*[.]", "");
+    TemplateInstance instance = ENGINE.getTemplate(room + "/" + name).instance();
     try {
       for (RecordComponent component : page.getClass().getRecordComponents()) {
         component.getAccessor().setAccessible(true);

@@ -1,4 +1,4 @@
-package communique.site;
+package communique.frame;
 
 import communique.shelf.Maker;
 import communique.shelf.Response;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// The style sheet and the icon, at addresses that carry a digest of their content: so they may be
 /// kept for ever, and a new version of them is fetched at once.
 @Singleton
-final class SiteFiles implements Maker {
+public final class SiteFiles implements Maker {
   private static final int DIGEST_DIGITS = 12;
 
   private final String css = read("site.css");
@@ -24,11 +24,13 @@ final class SiteFiles implements Maker {
   private final String sheet = "/site-" + digest(css) + ".css";
   private final String icon = "/icon-" + digest(svg) + ".svg";
 
-  String sheet() {
+  /// The path of the style sheet.
+  public String sheet() {
     return sheet;
   }
 
-  String icon() {
+  /// The path of the icon.
+  public String icon() {
     return icon;
   }
 

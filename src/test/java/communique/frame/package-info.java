@@ -1,0 +1,4 @@
+@NullMarked
+package communique.frame;
+
+import org.jspecify.annotations.NullMarked;
