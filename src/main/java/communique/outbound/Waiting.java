@@ -5,11 +5,11 @@ import java.util.List;
 
 /// Where mails wait to be handed over, and where their fates are kept.
 ///
-/// A sender claims from one thread and settles from another; each of them calls one at a time. The
-/// promise that hangs on it: a session sends the end of a message only after the fate of the mail
-/// before it has been settled. So when the process is killed, of all mails that were claimed and
-/// not settled at most one for each session has been taken over; after a restart all of them are
-/// claimed again, and nothing is missing.
+/// A [Sender] claims from one thread and settles from another; each of them calls one at a time.
+/// The promise that hangs on it: a session sends the end of a message only after the fate of the
+/// mail before it has been settled. So when the process is killed, of all mails that were claimed
+/// and not settled at most one for each session has been taken over; after a restart all of them
+/// are claimed again, and nothing is missing.
 public interface Waiting {
   /// Says durably, before it returns, that these are being handed over by this process; and gives
   /// those that this process's predecessor claimed and did not settle. None is given twice to the
