@@ -34,20 +34,17 @@ final class Lists {
     return (int) COUNT.getAcquire(list, 0);
   }
 
-  void add(int list, int number) {
-    int count = prepare(list, 1);
-    int[] one = lists[list];
-    one[count + 1] = number;
-    COUNT.setRelease(one, 0, count + 1);
+  /// How many lists there may be; those behind are empty.
+  int size() {
+    return lists.length;
   }
 
-  /// Adds two numbers at once.
-  void add(int list, int first, int second) {
-    int count = prepare(list, 2);
+  /// Adds numbers at once.
+  void add(int list, int... numbers) {
+    int count = prepare(list, numbers.length);
     int[] one = lists[list];
-    one[count + 1] = first;
-    one[count + 2] = second;
-    COUNT.setRelease(one, 0, count + 2);
+    System.arraycopy(numbers, 0, one, count + 1, numbers.length);
+    COUNT.setRelease(one, 0, count + numbers.length);
   }
 
   /// Makes room behind those that a list holds, and says how many they are.
@@ -61,10 +58,7 @@ final class Lists {
     int count = one == null ? 0 : one[0];
     if (one == null || count + more >= one.length) {
       // Most lists stay short.
-      one =
-          one == null
-              ? new int[1 + more]
-              : Arrays.copyOf(one, one.length + Math.max(2, count / 8 * 2));
+      one = one == null ? new int[1 + more] : Arrays.copyOf(one, count + more + 1 + count / 8);
       LIST.setRelease(all, list, one);
     }
     return count;

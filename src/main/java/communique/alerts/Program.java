@@ -4,11 +4,8 @@ import communique.search.Expression;
 import communique.search.Field;
 import communique.search.Search;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedSet;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /// A search as numbers: signs of what is asked, each before what it is asked of.
@@ -33,14 +30,14 @@ final class Program {
   /// Words that tell something.
   static final int STRONG = 6;
 
-  private static final int NOT = -1;
-  private static final int FROM = -2;
-  private static final int TO = -3;
-  private static final int NOTHING = -4;
-  private static final int MANY = -16;
-  private static final int ALL = 0;
-  private static final int ANY = 1;
-  private static final int FILTERS = 2;
+  static final int NOT = -1;
+  static final int FROM = -2;
+  static final int TO = -3;
+  static final int NOTHING = -4;
+  static final int MANY = -16;
+  static final int ALL = 0;
+  static final int ANY = 1;
+  static final int FILTERS = 2;
 
   private Program() {}
 
@@ -73,6 +70,28 @@ final class Program {
     search.values().forEach((field, values) -> fields(field, values, atoms, into));
     if (from != null) day(FROM, from, into);
     if (to != null) day(TO, to, into);
+    return into.made();
+  }
+
+  /// The numbers of a search that asks for clauses at once.
+  ///
+  /// @param atom that it asks for besides; −1 for none
+  /// @param rows where the clauses stand, each as [Clauses] has it
+  static int[] of(int atom, int[] rows, int from, int end) {
+    var into = new Writing();
+    int count = atom < 0 ? 0 : 1;
+    for (int i = from; i < end; i++) if ((rows[i] & Clauses.MORE) == 0) count++;
+    into.many(ALL, count);
+    if (atom >= 0) into.add(atom);
+    for (int i = from; i < end; ) {
+      int last = i;
+      while ((rows[last] & Clauses.MORE) != 0) last++;
+      if (last > i) into.many(ANY, last - i + 1);
+      for (; i <= last; i++) {
+        if ((rows[i] & Clauses.NOT) != 0) into.add(NOT);
+        into.add(rows[i] >>> 2);
+      }
+    }
     return into.made();
   }
 
@@ -241,104 +260,8 @@ final class Program {
 
   /// Where the program that begins at `start` has its end.
   static int end(int[] program, int start) {
-    var walk = new Needs(program, start, atom -> 0);
-    walk.next();
-    return walk.at;
-  }
-
-  /// What a program cannot do without.
-  ///
-  /// @param anyOf atoms of which one holds, or is passed over, in every text that answers to it;
-  ///   empty where there are none such
-  /// @param also another atom that does, −1 where there is none
-  /// @param whole whether these are all that it asks: where they hold, it does
-  record Anchor(List<Integer> anyOf, int also, boolean whole) {
-    Anchor {
-      anyOf = List.copyOf(anyOf);
-    }
-  }
-
-  /// The anchor of the program that begins at `start`: of several, that of the lowest cost, and
-  /// what comes next to it.
-  static Anchor anchor(int[] program, int start, IntToDoubleFunction cost) {
-    var needs = new Needs(program, start, cost);
-    List<List<Integer>> all = needs.next();
-    if (all.isEmpty()) return new Anchor(List.of(), -1, false);
-    List<Integer> best = needs.cheapest(all);
-    List<List<Integer>> others =
-        all.stream().filter(one -> one.size() == 1 && !one.equals(best)).toList();
-    return new Anchor(
-        best.stream().distinct().toList(),
-        others.isEmpty() ? -1 : needs.cheapest(others).getFirst(),
-        needs.plain && best.size() == 1 && all.size() == 1 + Math.min(1, others.size()));
-  }
-
-  private static final class Needs {
-    private final int[] program;
-    private final IntToDoubleFunction cost;
-    private int at;
-
-    /// Whether there are nothing but atoms, of which all are needed.
-    private boolean plain = true;
-
-    Needs(int[] program, int start, IntToDoubleFunction cost) {
-      this.program = program;
-      this.at = start;
-      this.cost = cost;
-    }
-
-    /// Of each of these one is needed.
-    List<List<Integer>> next() {
-      int sign = program[at++];
-      if (sign >= 0) return List.of(List.of(sign));
-      switch (sign) {
-        case NOTHING -> {}
-        case NOT -> {
-          plain = false;
-          next();
-        }
-        case FROM, TO -> {
-          plain = false;
-          at++;
-        }
-        default -> {
-          int many = MANY - sign;
-          return (many & 3) == ANY ? any(many >> 2) : all(many >> 2);
-        }
-      }
-      return List.of();
-    }
-
-    private List<List<Integer>> all(int count) {
-      var all = new ArrayList<List<Integer>>();
-      for (int i = 0; i < count; i++) all.addAll(next());
-      return all;
-    }
-
-    private List<List<Integer>> any(int count) {
-      plain = false;
-      var one = new ArrayList<Integer>();
-      boolean complete = true;
-      for (int i = 0; i < count; i++) {
-        List<List<Integer>> member = next();
-        complete &= !member.isEmpty();
-        if (!member.isEmpty()) one.addAll(cheapest(member));
-      }
-      return complete ? List.of(one) : List.of();
-    }
-
-    private List<Integer> cheapest(List<List<Integer>> of) {
-      List<Integer> best = of.getFirst();
-      double lowest = Double.MAX_VALUE;
-      for (List<Integer> one : of) {
-        double costs = 0;
-        for (Integer atom : one) costs += cost.applyAsDouble(atom);
-        if (costs < lowest) {
-          lowest = costs;
-          best = one;
-        }
-      }
-      return best;
-    }
+    var needs = new Needs(atom -> 0);
+    needs.read(program, start);
+    return needs.end();
   }
 }

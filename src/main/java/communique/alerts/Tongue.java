@@ -1,7 +1,6 @@
 package communique.alerts;
 
 import communique.search.Analysis;
-import communique.search.Expression;
 import communique.search.Field;
 import communique.search.Sought;
 import java.util.Arrays;
@@ -9,18 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// What atoms ask of texts in one language. One thread adds; any may listen while it does.
 ///
 /// A term leads to the atoms that it makes hold. Where several words must stand together, one of
 /// them leads there, and the others are looked for then.
 final class Tongue {
-  /// Room for [Program]'s answer in the number that is kept for an atom; the rest says where its
-  /// words stand.
-  private static final int ANSWER = 3;
-
-  private static final int MASK = (1 << ANSWER) - 1;
+  /// The list of those that are passed over.
   private static final int PASSED = 0;
+
+  /// That many are read at once, by all processors.
+  private static final int BATCH = 4_096;
 
   private final Analysis analysis;
   private final Atoms atoms;
@@ -28,93 +27,126 @@ final class Tongue {
   /// Shared by all tongues: most words have the same terms in several.
   private final Dictionary terms;
 
-  /// In pairs: an atom, and another term that it needs and one, 0 where it needs none.
+  /// Beginnings of words, shared as well.
+  private final Dictionary starts;
+
+  /// Twice an atom; or that and one where other words must stand in the text as well, and then
+  /// another term that it needs, or −1, and where they must stand. That is twice how far behind the
+  /// leading term the other one must stand, 0 for anywhere; or one more than twice the place in
+  /// `runs` of what cannot be said so.
   private final Lists byTerm = new Lists();
 
   private final Lists byStart = new Lists();
-
-  /// Atoms that are passed over in this language.
   private final Lists passed = new Lists();
 
-  private volatile int[] kinds = new int[16];
+  /// What [Program] calls them.
+  private volatile byte[] kinds = new byte[16];
+
   private volatile int[] runs = new int[16];
   private int runsUsed = 1;
   private volatile int longestStart;
   private volatile int known;
 
-  Tongue(Analysis analysis, Atoms atoms, Dictionary terms) {
+  /// @param starts the dictionary of beginnings of words
+  Tongue(Analysis analysis, Atoms atoms, Dictionary terms, Dictionary starts) {
     this.analysis = analysis;
     this.atoms = atoms;
     this.terms = terms;
+    this.starts = starts;
   }
 
-  /// Learns the atoms that came since. The dictionary of terms is the caller's to guard.
+  /// Of how many atoms it knows what they ask.
+  int known() {
+    return known;
+  }
+
+  /// Learns the atoms that came since.
   void extend() {
-    int next = known;
-    for (; next < atoms.size(); next++) learn(next, atoms.get(next));
-    known = next;
-  }
-
-  private void learn(int atom, Expression asked) {
-    int kind = Program.WEAK;
-    int run = 0;
-    if (!(asked instanceof Expression.In)) {
-      switch (Sought.of(asked, analysis)) {
-        case Sought.Everything e -> kind = Program.VOID;
-        case Sought.Terms any -> {
-          kind = any.common() ? Program.COMMON : Program.STRONG;
-          for (String term : any.anyOf()) byTerm.add(terms.add(term), atom, 0);
-        }
-        case Sought.Run behind -> {
-          kind = Program.STRONG;
-          run = together(atom, behind.terms(), behind.positions());
-        }
-        case Sought.All all -> {
-          kind = Program.STRONG;
-          List<Set<String>> each =
-              all.of().stream().map(one -> ((Sought.Terms) one).anyOf()).toList();
-          run = together(atom, each, List.of());
-        }
-        case Sought.Begins begins -> {
-          kind = Program.STRONG;
-          byStart.add(terms.add(begins.form()), atom);
-          longestStart = Math.max(longestStart, begins.form().length());
-        }
-        case Sought.Has has -> throw new IllegalStateException(has + " is no word");
-        case Sought.Not not -> throw new IllegalStateException(not + " is no word");
-        case Sought.Any any -> throw new IllegalStateException(any + " is no word");
-      }
+    int all = atoms.size();
+    for (int next = known; next < all; next = known) {
+      int count = Math.min(BATCH, all - next);
+      IntStream these = IntStream.range(next, next + count);
+      // The reading takes the time.
+      Sought[] asked =
+          (count < BATCH ? these : these.parallel()).mapToObj(this::asked).toArray(Sought[]::new);
+      if (next + count > kinds.length)
+        kinds = Arrays.copyOf(kinds, Math.max(next + count, kinds.length * 2));
+      for (int i = 0; i < count; i++) learn(next + i, asked[i]);
+      known = next + count;
     }
-    if (atom >= kinds.length) kinds = Arrays.copyOf(kinds, kinds.length * 2);
-    kinds[atom] = (run << ANSWER) | kind;
-    if (kind == Program.VOID || kind == Program.COMMON) passed.add(PASSED, atom);
   }
 
-  /// Keeps words that must stand in one text: how many, then for each its position, how many terms
-  /// it has and which. Without positions they may stand anywhere.
+  private Sought asked(int atom) {
+    return Sought.of(atoms.get(atom), analysis);
+  }
+
+  private void learn(int atom, Sought asked) {
+    kinds[atom] =
+        (byte)
+            switch (asked) {
+              case Sought.Everything e -> Program.VOID;
+              case Sought.Has has -> Program.WEAK;
+              case Sought.Terms any -> {
+                for (String term : any.anyOf()) byTerm.add(terms.add(term), atom << 1);
+                yield any.common() ? Program.COMMON : Program.STRONG;
+              }
+              case Sought.Run behind -> {
+                together(atom, behind.terms(), behind.positions());
+                yield Program.STRONG;
+              }
+              case Sought.All all -> {
+                together(
+                    atom,
+                    all.of().stream().map(one -> ((Sought.Terms) one).anyOf()).toList(),
+                    List.of());
+                yield Program.STRONG;
+              }
+              case Sought.Begins begins -> {
+                byStart.add(starts.add(begins.form()), atom);
+                longestStart = Math.max(longestStart, begins.form().length());
+                yield Program.STRONG;
+              }
+              case Sought.Not not -> throw new IllegalStateException(not + " is no word");
+              case Sought.Any any -> throw new IllegalStateException(any + " is no word");
+            };
+    if (kinds[atom] == Program.VOID || kinds[atom] == Program.COMMON) passed.add(PASSED, atom);
+  }
+
+  /// Words that must stand in one text; without positions anywhere in it. That leads to them which
+  /// leads to the fewest so far.
+  private void together(int atom, List<Set<String>> words, List<Integer> positions) {
+    int[][] numbers = new int[words.size()][];
+    int lead = 0;
+    int fewest = Integer.MAX_VALUE;
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = words.get(i).stream().mapToInt(terms::add).toArray();
+      int led = 0;
+      for (int term : numbers[i]) led += byTerm.count(term);
+      if (led >= fewest) continue;
+      fewest = led;
+      lead = i;
+    }
+    int other = lead == numbers.length - 1 ? 0 : numbers.length - 1;
+    int also = numbers[other].length == 1 ? numbers[other][0] : -1;
+    int where = 0;
+    if (numbers.length > 2 || also < 0) where = keep(numbers, positions) << 1 | 1;
+    else if (!positions.isEmpty()) where = (positions.get(other) - positions.get(lead)) << 1;
+    for (int term : numbers[lead]) byTerm.add(term, atom << 1 | 1, also, where);
+  }
+
+  /// Keeps how many words there are (less than nothing where they may stand anywhere), then for
+  /// each its position, how many terms it has and which.
   ///
   /// @return where they are kept
-  private int together(int atom, List<Set<String>> words, List<Integer> positions) {
+  private int keep(int[][] words, List<Integer> positions) {
     int start = runsUsed;
-    put(positions.isEmpty() ? -words.size() : words.size());
-    int lead = 0;
-    int also = 0;
-    for (int i = 0; i < words.size(); i++) {
+    put(positions.isEmpty() ? -words.length : words.length);
+    for (int i = 0; i < words.length; i++) {
       put(positions.isEmpty() ? 0 : positions.get(i));
-      put(words.get(i).size());
-      for (String term : words.get(i)) put(terms.add(term));
-      if (led(words.get(i)) < led(words.get(lead))) lead = i;
+      put(words[i].length);
+      for (int term : words[i]) put(term);
     }
-    for (int i = 0; i < words.size(); i++)
-      if (i != lead && words.get(i).size() == 1)
-        also = terms.add(words.get(i).iterator().next()) + 1;
-    for (String term : words.get(lead)) byTerm.add(terms.add(term), atom, also);
     return start;
-  }
-
-  /// How many atoms words lead to: fewer for those that fewer ask for.
-  private int led(Set<String> of) {
-    return of.stream().mapToInt(term -> byTerm.count(terms.add(term))).sum();
   }
 
   private void put(int number) {
@@ -122,47 +154,40 @@ final class Tongue {
     runs[runsUsed++] = number;
   }
 
-  /// What a text says of the atoms that are known by now.
-  Heard hear(Subject subject) {
-    return new Heard(subject);
+  /// What a text says of the atoms with numbers below `limit`, which are known.
+  Heard hear(Subject subject, int limit) {
+    return new Heard(subject, limit);
   }
 
   /// What one text says; of one thread.
   final class Heard implements Program.Said {
     private final int heardOf;
-    private final int[] kinds;
+    private final byte[] kinds;
     private final long[] holds;
     private final long[] firing;
     private final long day;
     private int[] fired = new int[256];
     private int firedCount;
+    private final Places places;
 
-    /// Terms with where they stand, in order.
-    private final long[] places;
-
-    /// Which terms stand anywhere.
-    private final long[] there;
-
-    private Heard(Subject subject) {
-      // First of all: what is known by now is listened for.
-      this.heardOf = known;
+    private Heard(Subject subject, int limit) {
+      this.heardOf = limit;
       this.kinds = Tongue.this.kinds;
-      this.holds = new long[(kinds.length + 63) >> 6];
+      this.holds = new long[(limit + 63) >> 6];
       this.firing = new long[holds.length];
       this.day = subject.day().toEpochDay();
-      this.places = places(subject.tokens());
-      this.there = there(places);
+      this.places = new Places(subject.tokens(), terms);
       words();
-      starts(subject.tokens());
+      beginnings(subject.tokens());
       values(subject.values());
       int[] over = passed.of(PASSED);
       for (int i = 1, count = Lists.countOf(over); i <= count; i++)
-        if (over[i] < kinds.length && !isHeld(over[i])) fire(over[i]);
+        if (isKnown(over[i]) && !isHeld(over[i])) fire(over[i]);
     }
 
     @Override
     public int atom(int atom) {
-      return (kinds[atom] & MASK) | (isHeld(atom) ? Program.HOLDS : 0);
+      return kinds[atom] | (isHeld(atom) ? Program.HOLDS : 0);
     }
 
     @Override
@@ -185,18 +210,23 @@ final class Tongue {
       return fired[i];
     }
 
-    /// Whether an atom holds or is passed over.
-    boolean isFired(int atom) {
-      return atom < kinds.length && (firing[atom >> 6] & 1L << atom) != 0;
+    /// Whether an atom was listened for.
+    boolean isKnown(int atom) {
+      return atom < heardOf;
     }
 
-    /// Whether an atom holds.
+    /// Whether an atom that is known holds or is passed over.
+    boolean isFired(int atom) {
+      return (firing[atom >> 6] & 1L << atom) != 0;
+    }
+
+    /// Whether an atom that is known holds.
     boolean isHeld(int atom) {
-      return atom < kinds.length && (holds[atom >> 6] & 1L << atom) != 0;
+      return (holds[atom >> 6] & 1L << atom) != 0;
     }
 
     private void hold(int atom) {
-      if (atom >= kinds.length || isHeld(atom)) return;
+      if (!isKnown(atom) || isHeld(atom)) return;
       holds[atom >> 6] |= 1L << atom;
       fire(atom);
     }
@@ -207,64 +237,39 @@ final class Tongue {
       firing[atom >> 6] |= 1L << atom;
     }
 
-    private long[] places(List<Analysis.Token> tokens) {
-      var found = new long[tokens.size() * 2];
-      int count = 0;
-      for (Analysis.Token token : tokens) {
-        for (String term : token.terms()) {
-          int number = terms.find(term);
-          if (number < 0) continue;
-          if (count == found.length) found = Arrays.copyOf(found, count * 2);
-          found[count++] = ((long) number << 32) | token.position();
-        }
-      }
-      long[] exact = Arrays.copyOf(found, count);
-      Arrays.sort(exact);
-      return exact;
-    }
-
-    private static long[] there(long[] places) {
-      int last = places.length == 0 ? -1 : (int) (places[places.length - 1] >>> 32);
-      var there = new long[(last >> 6) + 1];
-      for (long place : places) there[(int) (place >>> 38)] |= 1L << (place >>> 32);
-      return there;
-    }
-
     private void words() {
-      int before = -1;
-      for (long place : places) {
-        int term = (int) (place >>> 32);
-        if (term == before) continue;
-        before = term;
-        int[] led = byTerm.of(term);
-        for (int i = 1, count = Lists.countOf(led); i <= count; i += 2) {
-          int atom = led[i];
-          if (atom >= kinds.length || !isThere(led[i + 1] - 1)) continue;
-          int run = kinds[atom] >>> ANSWER;
-          if (run == 0 || stands(run)) hold(atom);
+      for (int i = 0; i < places.terms(); i++) {
+        int[] led = byTerm.of(places.term(i));
+        for (int at = 1, count = Lists.countOf(led); at <= count; at++) {
+          int atom = led[at] >>> 1;
+          boolean alone = (led[at] & 1) == 0;
+          if (!alone) at += 2;
+          if (alone || stands(i, led[at - 1], led[at])) hold(atom);
         }
       }
     }
 
-    private boolean isThere(int term) {
-      return term < 0 || (term >> 6 < there.length && (there[term >> 6] & 1L << term) != 0);
+    private boolean stands(int lead, int also, int where) {
+      if (also >= 0 && !places.has(also)) return false;
+      if (where == 0) return true;
+      return (where & 1) == 0 ? places.has(lead, also, where >> 1) : places.has(runs, where >>> 1);
     }
 
-    private void starts(List<Analysis.Token> tokens) {
+    private void beginnings(List<Analysis.Token> tokens) {
       int longest = longestStart;
       if (longest == 0) return;
       var seen = new HashSet<String>();
       for (Analysis.Token token : tokens) {
         if (!seen.add(token.form())) continue;
-        for (String begins : analysis.beginnings(token.form())) starts(begins, longest);
+        for (String form : analysis.beginnings(token.form())) begins(form, longest);
       }
     }
 
-    private void starts(String begins, int longest) {
+    private void begins(String form, int longest) {
       int hash = 0;
-      for (int length = 1; length <= Math.min(longest, begins.length()); length++) {
-        hash = hash * 31 + begins.charAt(length - 1);
-        int start = terms.findStart(begins, length, hash);
+      for (int length = 1; length <= Math.min(longest, form.length()); length++) {
+        hash = hash * 31 + form.charAt(length - 1);
+        int start = starts.findStart(form, length, hash);
         if (start < 0) continue;
         int[] led = byStart.of(start);
         for (int i = 1, count = Lists.countOf(led); i <= count; i++) hold(led[i]);
@@ -278,52 +283,6 @@ final class Tongue {
           if (atom >= 0) hold(atom);
         }
       });
-    }
-
-    /// Whether the words that are kept at `run` stand in the text as they must.
-    private boolean stands(int run) {
-      int[] all = runs;
-      int count = all[run];
-      int at = run + 1;
-      if (count < 0) {
-        for (int i = 0; i > count; i--) {
-          if (!stands(all, at, -1)) return false;
-          at += 2 + all[at + 1];
-        }
-        return true;
-      }
-      // The first word stands somewhere, and each other that far from it.
-      for (int term = 0; term < all[at + 1]; term++) {
-        long number = (long) all[at + 2 + term] << 32;
-        for (int i = lower(number); i < places.length && places[i] >>> 32 == number >>> 32; i++) {
-          int first = (int) places[i] - all[at];
-          int next = at + 2 + all[at + 1];
-          boolean together = true;
-          for (int word = 1; word < count && together; word++) {
-            together = stands(all, next, first + all[next]);
-            next += 2 + all[next + 1];
-          }
-          if (together) return true;
-        }
-      }
-      return false;
-    }
-
-    /// Whether one of a word's terms stands at a position, or anywhere for −1.
-    private boolean stands(int[] all, int at, int position) {
-      for (int term = 0; term < all[at + 1]; term++) {
-        long number = (long) all[at + 2 + term] << 32;
-        int i = lower(position < 0 ? number : number | position);
-        if (i == places.length) continue;
-        if (position < 0 ? places[i] >>> 32 == number >>> 32 : places[i] == (number | position))
-          return true;
-      }
-      return false;
-    }
-
-    private int lower(long place) {
-      int i = Arrays.binarySearch(places, place);
-      return i >= 0 ? i : -i - 1;
     }
   }
 }

@@ -7,6 +7,8 @@ import communique.platform.Database;
 import communique.record.TagKind;
 import communique.record.TestNewsroom;
 import communique.search.Asked;
+import communique.search.Expression;
+import communique.search.Expression.Not;
 import communique.search.Names;
 import communique.search.OneText;
 import communique.search.Search;
@@ -46,28 +48,49 @@ class MatcherTest {
   void a_search_that_stands_matches_what_lucene_finds_with_it() {
     for (int round = 0; round < ROUNDS; round++) {
       long seed = 7_919L * round + 1;
-      var made = new Made(new SplittableRandom(seed), names);
+      var chance = new SplittableRandom(seed);
+      var made = new Made(chance, names);
       var searches = new TreeMap<Integer, Search>();
       var queries = new HashMap<Integer, Query>();
-      for (int id = 1; id <= 300; id++) {
-        searches.put(id, made.search());
-        queries.put(id, OneText.query(searches.get(id), names, Made.LOCALES));
-      }
-      var matcher = new Matcher(Made.LOCALES);
+      // Texts in other languages come as well, and searches come and go between texts.
+      var matcher = new Matcher(Made.LOCALES.subList(0, 3));
+      for (int id = 1; id <= 300; id++) searches.put(id, made.search());
       matcher.addAll(searches.entrySet());
+      searches.forEach((id, search) -> queries.put(id, OneText.query(search, names, Made.LOCALES)));
+      var told = new ArrayList<Version>();
       for (int text = 0; text < 60; text++) {
+        if (text % 3 == 2) {
+          Integer gone = searches.ceilingKey(chance.nextInt(300));
+          if (gone != null) {
+            matcher.remove(gone);
+            searches.remove(gone);
+          }
+          Search coming = made.search();
+          searches.put(300 + text, coming);
+          queries.put(300 + text, OneText.query(coming, names, Made.LOCALES));
+          matcher.add(300 + text, coming);
+        }
         Version version = made.version();
-        var one = new OneText(version, Made.ZONE);
+        if (chance.nextInt(3) == 0) told.clear();
+        var now = new OneText(version, Made.ZONE);
+        var before = told.stream().map(one -> new OneText(one, Made.ZONE)).toList();
         int[] found =
             searches.keySet().stream()
-                .filter(id -> one.answers(Objects.requireNonNull(queries.get(id))))
+                .filter(id -> {
+                  Query query = Objects.requireNonNull(queries.get(id));
+                  return now.answers(query) && before.stream().noneMatch(one -> one.answers(query));
+                })
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] matched = matcher.matches(Subject.of(version, names, Made.ZONE), List.of());
+        int[] matched =
+            matcher.matches(
+                Subject.of(version, names, Made.ZONE),
+                told.stream().map(one -> Subject.of(one, names, Made.ZONE)).toList());
         for (int id : differing(found, matched))
           assertThat(Arrays.binarySearch(matched, id) >= 0)
-              .as("seed %d, search “%s”, text %s", seed, searches.get(id), version)
+              .as("seed %d, search “%s”, text %s, told %s", seed, searches.get(id), version, told)
               .isEqualTo(Arrays.binarySearch(found, id) >= 0);
+        told.add(version);
       }
     }
   }
@@ -103,6 +126,95 @@ class MatcherTest {
     assertThat(matcher.matches(english("word77"), List.of())).containsExactly(30_001);
     assertThatThrownBy(() -> matcher.add(78, search("other")))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void what_is_left_when_many_are_gone_matches_as_before() {
+    var made = new Made(new SplittableRandom(3), names);
+    var matcher = new Matcher(List.of());
+    var left = new TreeMap<Integer, Search>();
+    for (int id = 1; id <= 13_000; id++) {
+      Search search = made.search();
+      matcher.add(id, search);
+      if (id % 6 == 0) left.put(id, search);
+    }
+    for (int id = 1; id <= 13_000; id++) if (id % 6 != 0) matcher.remove(id);
+    var fresh = new Matcher(Made.LOCALES);
+    fresh.addAll(left.entrySet());
+    for (int text = 0; text < 50; text++) {
+      Subject subject = Subject.of(made.version(), names, Made.ZONE);
+      assertThat(matcher.matches(subject, List.of())).isEqualTo(fresh.matches(subject, List.of()));
+    }
+  }
+
+  @Test
+  void a_search_may_ask_for_ten_thousand_things() {
+    List<Expression> words =
+        IntStream.range(0, 10_000).<Expression>mapToObj(i -> new Expression.Word("w" + i)).toList();
+    Expression many = Expression.any(words);
+    Expression others =
+        Expression.any(
+            IntStream.range(0, 10_000)
+                .<Expression>mapToObj(i -> new Expression.Word("v" + i))
+                .toList());
+    var matcher = new Matcher(List.of(Locale.ENGLISH));
+    matcher.addAll(
+        Map.of(
+                1, only(many),
+                2, only(Expression.all(words)),
+                3, only(Expression.all(List.of(many, others))),
+                4, only(Expression.all(List.of(new Expression.Word("w1"), new Not(others)))),
+                5, only(Expression.all(List.of(others, new Not(Expression.all(words))))))
+            .entrySet());
+    assertThat(matcher.matches(english("w1 w9999"), List.of())).containsExactly(1, 4);
+    assertThat(matcher.matches(english("w1 v7"), List.of())).containsExactly(1, 3, 5);
+    String all = IntStream.range(0, 10_000).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+    assertThat(matcher.matches(english(all), List.of())).containsExactly(1, 2, 4);
+    assertThat(matcher.matches(english(all + " v7"), List.of())).containsExactly(1, 2, 3);
+    assertThat(matcher.matches(english(all + " v7"), List.of(english("w7")))).containsExactly(2, 3);
+  }
+
+  private static Search only(Expression words) {
+    return new Search(words, Map.of(), null, null);
+  }
+
+  @Test
+  void what_comes_meanwhile_is_not_told_to_those_who_were_told() throws Exception {
+    var matcher = new Matcher(Made.LOCALES);
+    var going = new AtomicBoolean(true);
+    Thread coming =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int id = 1; going.get(); id++) matcher.add(id, search("2026 OR new" + id));
+            });
+    var made = new Made(new SplittableRandom(1), names);
+    try {
+      for (int i = 0; i < 2_000; i++) {
+        Subject told = Subject.of(made.version(any(i), "2026", ""), names, Made.ZONE);
+        Subject now = Subject.of(made.version(any(i / 7), "2026", ""), names, Made.ZONE);
+        assertThat(matcher.matches(now, List.of(told))).isEmpty();
+      }
+      assertThat(matcher.matches(english("2026"), List.of())).isNotEmpty();
+    } finally {
+      going.set(false);
+      coming.join();
+    }
+  }
+
+  private static Locale any(int i) {
+    return Made.LOCALES.get(i % Made.LOCALES.size());
+  }
+
+  @Test
+  void many_stand_at_once() {
+    var matcher = new Matcher(List.of(Locale.ENGLISH));
+    matcher.addAll(
+        IntStream.rangeClosed(1, 50_000)
+            .mapToObj(id -> Map.entry(id, search("minister w" + id % 1_000)))
+            .toList());
+    assertThat(matcher.size()).isEqualTo(50_000);
+    assertThat(matcher.matches(english("the minister said w7"), List.of()))
+        .containsExactly(IntStream.range(0, 50).map(i -> 1_000 * i + 7).toArray());
   }
 
   @Test
