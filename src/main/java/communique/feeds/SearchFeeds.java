@@ -69,7 +69,7 @@ final class SearchFeeds implements Maker {
     if (!target.path().equals(path + "." + format.extension()))
       return Optional.of(Response.redirect(301, path + "." + format.extension() + query));
     Asked asked = Asked.of(target.all());
-    Found found = finder.find(narrowed(asked, locale.get()), locale.get(), LENGTH);
+    Found found = finder.list(narrowed(asked, locale.get()), locale.get(), LENGTH);
     if (!found.isReady()) throw new Shelf.Busy();
     Feed feed = database.reading(tx -> feed(tx, asked, found, locale.get(), format));
     return Optional.of(Response.ok(format.contentType(), FeedPages.write(format, feed)).passing());
@@ -83,8 +83,10 @@ final class SearchFeeds implements Maker {
   }
 
   private Feed feed(Handle tx, Asked asked, Found found, Locale locale, Format format) {
+    // Who follows a search is not told of what has only some of its words.
+    List<Hit> hits = found.relaxed() ? List.of() : found.hits();
     Map<Locale, List<String>> byLocale =
-        found.hits().stream()
+        hits.stream()
             .collect(
                 Collectors.groupingBy(
                     Hit::locale,

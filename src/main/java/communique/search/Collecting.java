@@ -74,7 +74,6 @@ final class Collecting extends SimpleCollector {
   private int best;
   private float bestScore;
   private boolean bestOwn;
-  private boolean anchorHere;
   private long localesHere;
 
   /// @param count how many are kept
@@ -131,14 +130,12 @@ final class Collecting extends SimpleCollector {
       best = doc;
       bestScore = score;
       bestOwn = suits;
-      anchorHere = false;
       localesHere = 0;
     } else if (suits != bestOwn ? suits : score > bestScore) {
       best = doc;
       bestScore = score;
       bestOwn = suits;
     }
-    if (base + doc == anchor) anchorHere = true;
     if (in >= Long.SIZE) localeCounts[in]++;
     else localesHere |= 1L << in;
   }
@@ -159,7 +156,7 @@ final class Collecting extends SimpleCollector {
     if (anchor < 0 && first.size() == count && !mayKeep(out, bestScore, at)) return;
     ties.advanceExact(best);
     var rank = new Rank(base + best, out, bestScore, at, ties.longValue());
-    if (anchorHere) anchored = rank;
+    if (base + best == anchor) anchored = rank;
     if (anchor < 0) keep(rank);
     else all.add(rank);
   }
@@ -200,11 +197,16 @@ final class Collecting extends SimpleCollector {
 
   /// Ends the counting.
   ///
-  /// @param otherwise where the kept ones begin when the anchor is not among the answers; null for
-  ///   the first ones
-  Result finish(@Nullable Rank otherwise) throws IOException {
+  /// @param place where the kept ones begin, as it was when the anchor was shown; null for the
+  ///   first ones. Of the anchor only its score counts as it is now: that is of the same time as
+  ///   the others' scores, while an anchor that was withdrawn or updated since stands elsewhere
+  ///   itself.
+  Result finish(@Nullable Rank place) throws IOException {
     finishLeaf();
-    Rank from = anchored == null ? otherwise : anchored;
+    Rank from =
+        place == null || anchored == null
+            ? place
+            : new Rank(place.doc, place.withdrawn, anchored.score, place.updated, place.tie);
     for (Rank rank : all) if (from == null || from.before(rank)) keep(rank);
     return new Result(total, List.copyOf(first), counts);
   }

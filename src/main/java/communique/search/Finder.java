@@ -9,7 +9,6 @@ import communique.record.Kind;
 import communique.record.Log;
 import communique.record.Newsroom;
 import communique.search.Collecting.Rank;
-import communique.search.Found.Facet;
 import communique.search.Found.Hit;
 import communique.search.Index.Open;
 import communique.search.Queries.Enough;
@@ -18,7 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Finder {
   private static final int SUGGESTIONS_MAX = 8;
-  private static final int VALUES_MAX = 12;
   private static final long TIME_MAX_NANOS = 2_000_000_000L;
   private static final int CLAUSES_MAX = 1 << 14;
 
@@ -72,11 +71,20 @@ public final class Finder {
   ///   in it stands for all
   /// @param count how many answers at most
   public Found find(Asked asked, Locale page, int count) {
+    return find(asked, page, count, true);
+  }
+
+  /// The same without what it can be narrowed by, which costs time.
+  public Found list(Asked asked, Locale page, int count) {
+    return find(asked, page, count, false);
+  }
+
+  private Found find(Asked asked, Locale page, int count, boolean counted) {
     long head = database.glance(Log::head);
     turns.acquireUninterruptibly();
     try (Open open = reader.index().take()) {
       if (open == null) return Found.nothingYet(head, asked.notices());
-      return new Finding(open, asked, page, count, head).found();
+      return new Finding(open, asked, page, count, head).found(counted);
     } catch (IOException e) {
       // Such as a file that was damaged after it was opened.
       reader.suspect();
@@ -113,7 +121,7 @@ public final class Finder {
     private final int count;
     private final long head;
     private final Set<Notice> notices;
-    private final Map<Analysis, Set<String>> languages = new LinkedHashMap<>();
+    private final Map<Analysis, Set<String>> languages;
     private boolean late;
 
     Finding(Open open, Asked asked, Locale page, int count, long head) {
@@ -124,19 +132,25 @@ public final class Finder {
       this.count = count;
       this.head = head;
       this.notices = new LinkedHashSet<>(asked.notices());
-      Set<String> wanted = asked.search().values(Field.LOCALE);
+      this.languages = languages(asked.search());
+    }
+
+    private Map<Analysis, Set<String>> languages(Search search) {
+      var all = new LinkedHashMap<Analysis, Set<String>>();
+      Set<String> wanted = search.values(Field.LOCALE);
       var locales = new ArrayList<Locale>(List.of(page));
       locales.addAll(newsroom.locales().all());
       for (Locale locale : locales)
         if (wanted.isEmpty() || wanted.contains(locale.toLanguageTag()))
-          languages
-              .computeIfAbsent(Analysis.of(locale), key -> new LinkedHashSet<>())
+          all.computeIfAbsent(Analysis.of(locale), key -> new LinkedHashSet<>())
               .add(locale.toLanguageTag());
+      return all;
     }
 
-    Found found() throws IOException {
+    Found found(boolean counted) throws IOException {
       Collecting.Result result = collect(Enough.ALL);
       boolean relaxed = false;
+      Enough used = Enough.ALL;
       Optional<String> suggestion = Optional.empty();
       if (result.total() == 0 && !(asked.search().words() instanceof Expression.Everything)) {
         suggestion = suggestion();
@@ -145,7 +159,10 @@ public final class Finder {
             if (relaxed) break;
             Collecting.Result some = collect(enough);
             relaxed = some.total() > 0;
-            if (relaxed) result = some;
+            if (relaxed) {
+              result = some;
+              used = enough;
+            }
           }
         }
       }
@@ -156,11 +173,16 @@ public final class Finder {
       Optional<Place> next =
           more ? Optional.of(place(ranks.getLast(), hits.getLast())) : Optional.empty();
       if (open.place() < head) hits = checked(hits);
+      List<Found.Facet> facets =
+          counted
+              ? new Facets(open.names(), newsroom, asked.search(), page)
+                  .of(result.counts(), beside(used))
+              : List.of();
       if (late) notices.add(Notice.of(Notice.Sort.TOO_SLOW));
       return new Found(
           result.total(),
           hits,
-          facets(result.counts()),
+          facets,
           next,
           suggestion,
           relaxed,
@@ -175,12 +197,12 @@ public final class Finder {
       boolean scored = compiled.scored() && asked.order() == Asked.Order.RELEVANCE;
       IndexSearcher searcher = searcher();
       int anchor = -1;
-      Rank otherwise = null;
+      Rank from = null;
       if (asked.after().isPresent()) {
         Place place = asked.after().get();
         anchor = document(searcher, place.editionId());
         if (anchor < 0) anchor = Integer.MAX_VALUE;
-        otherwise =
+        from =
             new Rank(
                 -1,
                 place.withdrawn(),
@@ -192,12 +214,13 @@ public final class Finder {
           new Collecting(count + 1, page.toLanguageTag(), !asked.history(), scored, anchor);
       searcher.search(compiled.query(), collecting);
       late |= searcher.timedOut();
-      return collecting.finish(otherwise);
+      return collecting.finish(from);
     }
 
     private IndexSearcher searcher() {
       var searcher = new IndexSearcher(index);
       searcher.setQueryCache(null);
+      searcher.setSimilarity(Steady.SIMILARITY);
       long end = System.nanoTime() + TIME_MAX_NANOS;
       QueryTimeout timeout = () -> System.nanoTime() - end > 0;
       searcher.setTimeout(timeout);
@@ -319,56 +342,21 @@ public final class Finder {
       return searcher().count(query.query()) > 0 ? better : Optional.empty();
     }
 
-    private List<Facet> facets(Map<String, Integer> counts) {
-      var facets = new ArrayList<Facet>();
-      for (Field field : Field.values()) {
-        if (field == Field.FROM || field == Field.TO) continue;
-        String begins = Documents.facet(field, "");
-        var values = new LinkedHashMap<String, Facet.Value>();
-        for (String chosen : asked.search().values(field))
-          value(field, chosen, 0, true).ifPresent(value -> values.put(value.value(), value));
-        counts.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(begins))
-            .sorted(
-                Map.Entry.<String, Integer>comparingByValue()
-                    .reversed()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .forEach(entry -> {
-              String id = entry.getKey().substring(begins.length());
-              String name = slug(field, id);
-              Facet.Value there = values.get(name);
-              if (there == null && values.size() >= VALUES_MAX) return;
-              value(field, name, entry.getValue(), there != null)
-                  .ifPresent(value -> values.put(name, value));
-            });
-        List<Facet.Value> sorted =
-            values.values().stream()
-                .sorted(
-                    Comparator.comparing(Facet.Value::chosen)
-                        .thenComparingInt(Facet.Value::count)
-                        .reversed())
-                .toList();
-        if (!sorted.isEmpty()) facets.add(new Facet(field, sorted));
+    /// Of each field that is narrowed by: how many there would be with each value instead of those
+    /// that are chosen.
+    private Map<Field, Map<String, Integer>> beside(Enough enough) throws IOException {
+      var beside = new EnumMap<Field, Map<String, Integer>>(Field.class);
+      for (Field field : asked.search().values().keySet()) {
+        Search search = asked.search().with(field, Collections.emptySortedSet());
+        var compiled =
+            new Queries(open.names(), languages(search), asked.history(), enough).of(search);
+        var counting = new Collecting(0, page.toLanguageTag(), !asked.history(), false, -1);
+        IndexSearcher searcher = searcher();
+        searcher.search(compiled.query(), counting);
+        late |= searcher.timedOut();
+        beside.put(field, counting.finish(null).counts());
       }
-      return facets;
-    }
-
-    private String slug(Field field, String id) {
-      return field.tagKind().isEmpty()
-          ? id
-          : open.names().byId(id).map(Names.Named::slug).orElse(id);
-    }
-
-    private Optional<Facet.Value> value(Field field, String value, int count, boolean chosen) {
-      if (field.tagKind().isEmpty())
-        return Optional.of(new Facet.Value(value, value, page, count, chosen));
-      return open.names()
-          .bySlug(field.tagKind().get(), value)
-          .map(tag -> {
-            Locale in = tag.in(page, newsroom.locales().all());
-            return new Facet.Value(
-                tag.slug(), tag.title(page, newsroom.locales().all()), in, count, chosen);
-          });
+      return beside;
     }
   }
 }

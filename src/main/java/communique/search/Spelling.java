@@ -5,16 +5,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
@@ -71,6 +77,7 @@ final class Spelling {
           if (reader.docFreq(new Term(Documents.words(analysis.key(), true), term)) > 0)
             return Optional.empty();
     String best = "";
+    Analysis of = null;
     int bestEdits = Integer.MAX_VALUE;
     int bestFrequency = 0;
     for (Analysis analysis : analyses) {
@@ -86,12 +93,13 @@ final class Spelling {
         int frequency = near.docFreq();
         if (far < bestEdits || (far == bestEdits && frequency > bestFrequency)) {
           best = other;
+          of = analysis;
           bestEdits = far;
           bestFrequency = frequency;
         }
       }
     }
-    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    return of == null ? Optional.empty() : Optional.of(written(reader, best, of));
   }
 
   /// The most frequent forms of words that begin so; common words are none.
@@ -111,7 +119,45 @@ final class Spelling {
         if (!analysis.isCommon(form)) forms.add(new Form(form, all.docFreq()));
       } while (all.next() != null && seen++ < TERMS_MAX);
     forms.sort(Comparator.comparingInt(Form::count).reversed().thenComparing(Form::text));
-    return forms.stream().limit(max).map(Form::text).toList();
+    var written = new LinkedHashSet<String>();
+    for (Form form : forms) {
+      if (written.size() == max) break;
+      written.add(written(reader, form.text(), analysis));
+    }
+    return List.copyOf(written);
+  }
+
+  /// A form as a text has it, with the marks that are taken off for comparing: `élection`.
+  private static String written(IndexReader reader, String form, Analysis analysis)
+      throws IOException {
+    String words = Documents.words(analysis.key(), true);
+    for (LeafReaderContext leaf : reader.leaves()) {
+      PostingsEnum having =
+          leaf.reader().postings(new Term(Documents.forms(analysis.key(), true), form));
+      Bits live = leaf.reader().getLiveDocs();
+      int doc = having == null ? PostingsEnum.NO_MORE_DOCS : having.nextDoc();
+      while (doc != PostingsEnum.NO_MORE_DOCS && live != null && !live.get(doc))
+        doc = having.nextDoc();
+      if (doc == PostingsEnum.NO_MORE_DOCS) continue;
+      Document there = leaf.reader().storedFields().document(doc);
+      String text =
+          Words.shown(
+              there.get(Documents.TITLE), there.get(Documents.SUMMARY), there.get(Documents.TEXT));
+      for (Token token : analysis.tokens(form))
+        for (String term : token.terms()) {
+          PostingsEnum places = leaf.reader().postings(new Term(words, term), PostingsEnum.OFFSETS);
+          if (places == null || places.advance(doc) != doc) continue;
+          for (int i = places.freq(); i > 0; i--) {
+            places.nextPosition();
+            if (places.endOffset() > text.length()) break;
+            String one = text.substring(places.startOffset(), places.endOffset());
+            if (analysis.folded(one).equals(form))
+              return one.toLowerCase(Locale.forLanguageTag(analysis.key()));
+          }
+        }
+      break;
+    }
+    return form;
   }
 
   /// How many letters are put in, left out, replaced or exchanged with their neighbour.

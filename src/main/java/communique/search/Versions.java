@@ -29,7 +29,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
@@ -39,6 +41,12 @@ public final class Versions {
   /// What a body of plain text has beside its words.
   private static final Pattern MARKS =
       Pattern.compile("(?m)^[> ]+|\\s\\((?:https?:|/|#|mailto:)[^)\\s]*\\)");
+
+  /// Around the name of a speaker in plain text, until it is known whether it is said twice.
+  private static final String NAME = "\uE000";
+
+  private static final Pattern SPEAKER =
+      Pattern.compile(NAME + "([^" + NAME + "\n]*)" + NAME + "[^\n]*");
 
   private final Newsroom newsroom;
   private final Names names;
@@ -175,6 +183,7 @@ public final class Versions {
     Instant publicAt = change.publicAt() == null ? change.recordedAt() : change.publicAt();
     Set<String> names = new LinkedHashSet<>();
     for (Names.Named tag : called) names.addAll(tag.names(locale, newsroom.locales().all()));
+    String text = plain(content, new Around(locale, day), names);
     Instant withdrawnAt = one.state(locale) instanceof IsWithdrawn state ? state.at() : null;
     return new Version(
         edition.id(),
@@ -186,7 +195,7 @@ public final class Versions {
         edition.kind(),
         content.title(),
         content.summary(),
-        plain(content, new Around(locale, day)),
+        text,
         one.firstPublishedAt(locale),
         newest ? one.publicUpdatedAt(locale) : publicAt,
         withdrawnAt,
@@ -195,13 +204,29 @@ public final class Versions {
         uses);
   }
 
-  private static String plain(Content content, Surroundings around) {
+  /// @param besides takes what is found, but not shown
+  private static String plain(Content content, Surroundings around, Set<String> besides) {
     try {
-      return MARKS.matcher(Text.parse(content.body()).toPlain(around)).replaceAll("").strip();
+      String plain = Text.parse(content.body()).toPlain(around);
+      return MARKS.matcher(once(plain, besides)).replaceAll("").strip();
     } catch (TextRefused e) {
       // What was published before a limit was drawn more closely is found by its title.
       return "";
     }
+  }
+
+  /// Leaves out the name above a quotation where the sentence before has just said it.
+  private static String once(String plain, Set<String> besides) {
+    var kept = new StringJoiner("\n\n");
+    String before = "";
+    for (String paragraph : plain.split("\n\n", -1)) {
+      Matcher speaker = SPEAKER.matcher(paragraph);
+      String said = paragraph.replace(NAME, "");
+      if (speaker.matches() && before.contains(speaker.group(1))) besides.add(said);
+      else kept.add(said);
+      before = said;
+    }
+    return kept.toString();
   }
 
   /// The speakers, in the roles that they held on a day.
@@ -226,7 +251,7 @@ public final class Versions {
           .bySlug(TagKind.PERSON, slug)
           .map(person ->
               new Speaker(
-                  person.titleOn(day, locale, others),
+                  NAME + person.titleOn(day, locale, others) + NAME,
                   said(
                       names.roles(person.id(), day).stream()
                           .flatMap(role -> names.byId(role).stream())
@@ -237,7 +262,8 @@ public final class Versions {
 
     @Override
     public Speaker named(String name, String role) {
-      return new Speaker(name, said(role.isBlank() ? List.of() : List.of(role)), Optional.empty());
+      return new Speaker(
+          NAME + name + NAME, said(role.isBlank() ? List.of() : List.of(role)), Optional.empty());
     }
 
     private String said(List<String> roles) {

@@ -71,6 +71,14 @@ class SearchFeedsTest {
   }
 
   @Test
+  void what_has_only_some_of_the_words_is_in_no_feed() {
+    newsroom.publish(Sheet.of("old").title("Rescue at sea"));
+
+    assertThat(atom("/search.atom", "q=rescue+sea").select("entry")).hasSize(1);
+    assertThat(atom("/search.atom", "q=rescue+submarine").select("entry")).isEmpty();
+  }
+
+  @Test
   void what_was_unpublished_is_gone_and_no_answer_is_kept() {
     newsroom.publish(Sheet.of("old").title("Rescue at sea"));
     finder.caughtUp();
