@@ -1,6 +1,7 @@
 package communique.bench;
 
 import communique.alerts.Matches;
+import communique.outbound.Handovers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Bench implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "pages, publish, render, start, import, search or match; all where none is named")
+          "pages, publish, render, start, import, search, match or alerts; all where none is named")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--json", description = "one JSON object a line")
@@ -55,6 +56,7 @@ public final class Bench implements Callable<Integer> {
     all.put("import", () -> new Imports(size).run());
     all.put("search", () -> new Searches(size, seconds).run());
     all.put("match", () -> matches(10 * size));
+    all.put("alerts", Bench::handovers);
     for (String name : names)
       if (!all.containsKey(name)) {
         System.err.println(
@@ -81,5 +83,14 @@ public final class Bench implements Callable<Integer> {
         new Figure("match.found", measured.found(), "searches", "all", searches),
         new Figure("match.heap", measured.bytes(), "bytes", "limit", 300),
         new Figure("match.start", measured.seconds(), "s", "limit", 5));
+  }
+
+  private static List<Figure> handovers() throws Exception {
+    Handovers.Measured measured = new Handovers(40_000, 5).run();
+    return List.of(
+        new Figure(
+            "alerts.handover", measured.handover(), "mails/s", "smtp-source", measured.source()),
+        new Figure(
+            "alerts.signed", measured.signed(), "mails/s", "libraries", measured.signatures()));
   }
 }
