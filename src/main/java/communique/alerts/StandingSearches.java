@@ -4,12 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /// The table standing_search: each search once, however many ask for it.
 final class StandingSearches {
+  private static final String TABLE = "standing_search";
+
   private StandingSearches() {}
 
   /// @param text in the one form that the language of searches has for it
@@ -21,15 +27,14 @@ final class StandingSearches {
   static int keep(Handle tx, String text, Instant now) {
     String digest = digest(text);
     // On PostgreSQL too, whoever comes second sees what the first one kept.
-    int last = take(tx, 0);
+    Numbers.hold(tx, TABLE);
     List<Integer> known =
         tx.createQuery("select id from standing_search where digest = :digest")
             .bind("digest", digest)
             .mapTo(Integer.class)
             .list();
     if (!known.isEmpty()) return known.getFirst();
-    int id = last + 1;
-    take(tx, 1);
+    int id = Math.toIntExact(Numbers.take(tx, TABLE, 1));
     tx.createUpdate(
             """
             insert into standing_search (id, digest, search, made_at)
@@ -55,12 +60,15 @@ final class StandingSearches {
         .list();
   }
 
-  private static int take(Handle tx, int count) {
-    return tx.createQuery(
-            "update numbered set n = n + :count where name = 'standing_search' returning n")
-        .bind("count", count)
-        .mapTo(Integer.class)
-        .one();
+  /// The texts of some searches, by their ids.
+  static Map<Integer, String> texts(Handle tx, Collection<Integer> ids) {
+    var texts = new HashMap<Integer, String>();
+    if (ids.isEmpty()) return texts;
+    tx.createQuery("select id, search from standing_search where id in (<ids>)")
+        .bindList("ids", new ArrayList<>(ids))
+        .map((row, context) -> new Row(row.getInt(1), row.getString(2)))
+        .forEach(row -> texts.put(row.id(), row.text()));
+    return texts;
   }
 
   private static String digest(String text) {

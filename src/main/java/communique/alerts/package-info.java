@@ -1,7 +1,10 @@
-/// Tells those who asked: which of the searches that stand a change matches.
+/// Tells those who asked: who wants to be told of what, which searches a change answers to, and
+/// what was sent to whom.
 ///
-/// Owns the tables standing_search, alert, alert_search, numbered. May import record, search. The
-/// door is [Matcher], which is asked with a [Subject]; [Reason] explains what it says.
+/// Owns the tables standing_search, alert, alert_search, numbered, alert_key, subscriber,
+/// subscription, mailing, delivery. May import record, search, outbound. The doors are
+/// [Subscriptions], for the pages where people sign up and leave; and [Matcher], which is asked
+/// with a [Subject] and explained by [Reason].
 @NullMarked
 package communique.alerts;
 

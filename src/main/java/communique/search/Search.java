@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is looked for, whoever asks and whenever: the same for a page of results, a feed and a
@@ -33,6 +34,46 @@ public record Search(
       if (!all.isEmpty()) copy.put(field, Collections.unmodifiableSortedSet(new TreeSet<>(all)));
     });
     values = Collections.unmodifiableMap(copy);
+  }
+
+  /// Reads what [#toString()] wrote: what all answers must have of a field's values stands in its
+  /// place again. Written once more, it is the same.
+  public static Search read(String text) {
+    Expression all = Parser.parse(text).expression();
+    var words = new ArrayList<Expression>();
+    var values = new TreeMap<Field, SortedSet<String>>();
+    LocalDate from = null;
+    LocalDate to = null;
+    for (Expression one : all instanceof Expression.All(List<Expression> of) ? of : List.of(all)) {
+      List<Expression.In> in = values(one);
+      if (in.isEmpty() || values.containsKey(in.getFirst().field())) {
+        words.add(one);
+        continue;
+      }
+      Field field = in.getFirst().field();
+      String value = in.getFirst().value();
+      if (field == Field.FROM && from == null && in.size() == 1) from = LocalDate.parse(value);
+      else if (field == Field.TO && to == null && in.size() == 1) to = LocalDate.parse(value);
+      else if (field == Field.FROM || field == Field.TO) words.add(one);
+      else
+        values.put(
+            field,
+            in.stream().map(Expression.In::value).collect(Collectors.toCollection(TreeSet::new)));
+    }
+    return new Search(Expression.all(words), values, from, to);
+  }
+
+  /// The values of one field that something asks for and nothing else; empty where it asks for
+  /// anything else.
+  private static List<Expression.In> values(Expression one) {
+    if (one instanceof Expression.In in) return List.of(in);
+    if (!(one instanceof Expression.Any(List<Expression> of))) return List.of();
+    var values = new ArrayList<Expression.In>();
+    for (Expression member : of)
+      if (member instanceof Expression.In in
+          && (values.isEmpty() || values.getFirst().field() == in.field())) values.add(in);
+      else return List.of();
+    return values;
   }
 
   /// Whether nothing is asked at all.

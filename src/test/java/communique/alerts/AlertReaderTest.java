@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @EachDatabase
 class AlertReaderTest {
   private static final int ROUNDS =
-      System.getProperty("communique.rounds", "few").equals("all") ? 40 : 2;
+      System.getProperty("communique.rounds", "few").equals("all") ? 40 : 1;
 
   private static final Locale EN = Locale.ENGLISH;
 
@@ -162,8 +162,8 @@ class AlertReaderTest {
       var reader = reader(newsroom);
       newsroom.readAll(reader);
       try (var finder = new TestFinder(newsroom)) {
-        for (int step = 0; step < 20; step++) {
-          for (int i = 0; i < 6; i++) {
+        for (int step = 0; step < 18; step++) {
+          for (int i = 0; i < 3; i++) {
             Search search = made.search();
             if (!search.isEverything()) searches.put(stand(newsroom, search.toString()), search);
           }

@@ -1,0 +1,197 @@
+package communique.alerts;
+
+import communique.outbound.Address;
+import communique.platform.Database;
+import communique.platform.Settings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// What only this newsroom knows: the key that addresses are sealed with and links are signed with.
+/// It lies in the data folder, `keys/alerts.key`, and nowhere in the database: whoever has a copy
+/// of that alone has no address. All machines of one newsroom share the file.
+@Singleton
+final class AlertKeys {
+  private static final SecureRandom CHANCE = new SecureRandom();
+  private static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final int SIGNATURE_BYTES = 16;
+
+  private final Database database;
+  private final Path file;
+  private volatile Optional<Parts> parts = Optional.empty();
+
+  /// One for each purpose, so that none says anything of another.
+  private record Parts(SecretKeySpec seal, SecretKeySpec mark, SecretKeySpec sign) {}
+
+  @Inject
+  AlertKeys(Database database, Settings settings) {
+    this(database, settings.data());
+  }
+
+  /// @param data the data folder
+  AlertKeys(Database database, Path data) {
+    this.database = database;
+    this.file = data.resolve("keys").resolve("alerts.key");
+  }
+
+  /// An address as it is kept: AES-256-GCM, the nonce before it.
+  byte[] seal(Address address) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    CHANCE.nextBytes(nonce);
+    byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, bytes(address.toString()));
+    return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+  }
+
+  /// What [#seal(Address)] was given, as it is handed over.
+  ///
+  /// @throws IllegalStateException when it was sealed with another key
+  String open(byte[] sealed) {
+    byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+    byte[] rest = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
+    return new String(cipher(Cipher.DECRYPT_MODE, nonce, rest), StandardCharsets.UTF_8);
+  }
+
+  /// By which an address is found again: a keyed digest.
+  String mark(Address address) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(mac(parts().mark(), bytes(identity(address))));
+  }
+
+  /// Hardly any server tells small letters from large ones, so nobody is two for that.
+  private static String identity(Address address) {
+    return address.canonical().toLowerCase(Locale.ROOT);
+  }
+
+  /// A signature of what a link says.
+  byte[] sign(byte[] what) {
+    return Arrays.copyOf(mac(parts().sign(), what), SIGNATURE_BYTES);
+  }
+
+  private byte[] cipher(int mode, byte[] nonce, byte[] text) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, parts().seal(), new GCMParameterSpec(TAG_BITS, nonce));
+      return cipher.doFinal(text);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("an address could not be sealed or opened", e);
+    }
+  }
+
+  private Parts parts() {
+    Optional<Parts> known = parts;
+    if (known.isPresent()) return known.get();
+    synchronized (this) {
+      if (parts.isEmpty()) parts = Optional.of(read());
+      return parts.get();
+    }
+  }
+
+  private Parts read() {
+    byte[] key;
+    try {
+      if (!Files.exists(file)) make();
+      key = Base64.getDecoder().decode(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(file + " is damaged. Bring it back from a backup.", e);
+    }
+    if (key.length != KEY_BYTES)
+      throw new IllegalStateException(file + " is damaged. Bring it back from a backup.");
+    var parts = new Parts(part(key, "seal"), part(key, "mark"), part(key, "sign"));
+    hold(Base64.getEncoder().encodeToString(mac(part(key, "fingerprint"), new byte[0])));
+    return parts;
+  }
+
+  /// The store remembers which key it was first used with, as with another one every address would
+  /// be lost and every link refused.
+  private void hold(String fingerprint) {
+    List<String> known =
+        database.glance(
+            tx -> tx.createQuery("select fingerprint from alert_key").mapTo(String.class).list());
+    if (known.isEmpty())
+      known =
+          database.inTransaction(tx -> {
+            tx.createUpdate(
+                    """
+                    insert into alert_key (one, fingerprint) values (1, :fingerprint)
+                    on conflict (one) do nothing
+                    """)
+                .bind("fingerprint", fingerprint)
+                .execute();
+            return tx.createQuery("select fingerprint from alert_key").mapTo(String.class).list();
+          });
+    if (!known.getFirst().equals(fingerprint))
+      throw new IllegalStateException(
+          file
+              + " is not the key that this store's addresses were sealed with."
+              + " Copy the file from the machine or backup that the store came from.");
+  }
+
+  /// Whole or not at all: it is written beside, forced to the disk, and then named.
+  private void make() throws IOException {
+    Files.createDirectories(file.getParent());
+    byte[] key = new byte[KEY_BYTES];
+    CHANCE.nextBytes(key);
+    Path beside = file.resolveSibling("alerts.key." + UUID.randomUUID());
+    var open = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    try {
+      Files.createFile(beside, open);
+      try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(bytes(Base64.getEncoder().encodeToString(key) + "\n")));
+        channel.force(true);
+      }
+      Files.createLink(file, beside);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was first.
+    } catch (UnsupportedOperationException e) {
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static SecretKeySpec part(byte[] key, String purpose) {
+    byte[] part = mac(new SecretKeySpec(key, "HmacSHA256"), bytes("communique alerts " + purpose));
+    return new SecretKeySpec(part, purpose.equals("seal") ? "AES" : "HmacSHA256");
+  }
+
+  private static byte[] mac(SecretKeySpec key, byte[] text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac.doFinal(text);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,178 @@
+package communique.alerts;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The table delivery: each mail to each subscriber, and what became of it.
+final class Deliveries {
+  private Deliveries() {}
+
+  /// What becomes of a mail, with its number in the database.
+  enum State {
+    WAITS(0),
+    HANDED_OVER(1),
+    TAKEN(2),
+    REFUSED(3),
+    DEFERRED(4),
+    DROPPED(5);
+
+    private final int number;
+
+    State(int number) {
+      this.number = number;
+    }
+  }
+
+  /// @param attempts as [communique.outbound.Mail#attempts] counts them
+  record Delivery(long id, int attempts) {
+    long mailing() {
+      return Mailings.of(id);
+    }
+
+    long subscriber() {
+      return Mailings.subscriber(id);
+    }
+  }
+
+  /// What became of a mail.
+  ///
+  /// @param dueAt of one that is deferred; else null
+  record Came(long id, State state, int attempts, @Nullable Instant dueAt, String reply) {}
+
+  static void add(Handle tx, long mailing, long subscriber) {
+    tx.createUpdate("insert into delivery (id, state, attempts) values (:id, 0, 0)")
+        .bind("id", (mailing << Mailings.SUBSCRIBER_BITS) + subscriber)
+        .execute();
+  }
+
+  /// Writes a part of an alert's deliveries: to those whose subscriptions held for the change, and
+  /// who are told at once; in the order of their ids.
+  ///
+  /// @param after the subscriber behind whom the part begins
+  /// @return how many it were; fewer than `most` where these were the last
+  static int fill(Handle tx, Mailings.Mailing mailing, long after, int most) {
+    return tx.createUpdate(
+            """
+            insert into delivery (id, state, attempts)
+            select :base + told.subscriber_id, 0, 0 from (
+              select subscriber_id from subscription
+              where search_id in (select search_id from alert_search where n = :n and locale = :locale)
+                and frequency = 'at-once' and confirmed_at is not null and ended_at is null
+                and from_n < :n and subscriber_id > :after
+              union
+              select subscriber_id from subscription
+              where search_id in (select search_id from alert_search where n = :n and locale = :locale)
+                and frequency = 'at-once' and ended_why = 'changed' and to_n >= :n
+                and from_n < :n and subscriber_id > :after
+              order by subscriber_id limit :most
+            ) told
+            """)
+        .bind("base", mailing.base())
+        .bind("n", mailing.n())
+        .bind("locale", mailing.locale() == null ? "" : mailing.locale().toLanguageTag())
+        .bind("after", after)
+        .bind("most", most)
+        .execute();
+  }
+
+  /// The subscriber of a mailing's last delivery; 0 where there is none.
+  static long last(Handle tx, Mailings.Mailing mailing) {
+    return tx.createQuery(
+                "select coalesce(max(id), :base) from delivery where id >= :base and id < :end")
+            .bind("base", mailing.base())
+            .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
+            .mapTo(Long.class)
+            .one()
+        - mailing.base();
+  }
+
+  /// Of one mailing those that wait, behind the one that was reached, in their order.
+  static List<Delivery> waiting(Handle tx, Mailings.Mailing mailing, int most) {
+    return tx.createQuery(
+            """
+            select id, attempts from delivery
+            where id > :from and id < :end and state = 0
+            order by id limit :most
+            """)
+        .bind("from", mailing.base() + mailing.reached())
+        .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
+        .bind("most", most)
+        .map((row, context) -> new Delivery(row.getLong(1), row.getInt(2)))
+        .list();
+  }
+
+  /// Those that are to be tried again by now.
+  static List<Delivery> due(Handle tx, Instant now, int most) {
+    return tx.createQuery(
+            """
+            select id, attempts from delivery where state = 4 and due_at <= :now
+            order by due_at limit :most
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("most", most)
+        .map((row, context) -> new Delivery(row.getLong(1), row.getInt(2)))
+        .list();
+  }
+
+  /// Those that a process claimed and did not settle.
+  static List<Delivery> claimed(Handle tx, String node) {
+    return tx.createQuery(
+            "select id, attempts from delivery where state = 1 and node = :node order by id")
+        .bind("node", node)
+        .map((row, context) -> new Delivery(row.getLong(1), row.getInt(2)))
+        .list();
+  }
+
+  /// Notes that some are being handed over by a process.
+  static void claim(Handle tx, Collection<Delivery> deliveries, String node, Instant now) {
+    if (deliveries.isEmpty()) return;
+    var rows =
+        tx.prepareBatch(
+            """
+            update delivery set state = 1, node = ?, changed_at = ?, due_at = null where id = ?
+            """);
+    for (Delivery delivery : deliveries) rows.add(node, now.toEpochMilli(), delivery.id());
+    rows.execute();
+  }
+
+  /// Keeps what became of some.
+  static void settle(Handle tx, Collection<Came> all, Instant now) {
+    if (all.isEmpty()) return;
+    var rows =
+        tx.prepareBatch(
+            """
+            update delivery set state = ?, attempts = ?, due_at = ?, changed_at = ?, node = null,
+              reply = ?
+            where id = ?
+            """);
+    for (Came came : all)
+      rows.add(
+          came.state().number,
+          came.attempts(),
+          came.dueAt() == null ? null : came.dueAt().toEpochMilli(),
+          now.toEpochMilli(),
+          came.reply(),
+          came.id());
+    rows.execute();
+  }
+
+  /// Whether any of a mailing's is being handed over or is to be tried again. The plus keeps SQLite
+  /// from walking through all that are done.
+  static boolean isOpen(Handle tx, Mailings.Mailing mailing) {
+    return tx.createQuery(
+                """
+                select (select count(*) from delivery
+                    where state = 1 and node is not null and +id > :base and +id < :end)
+                  + (select count(*) from delivery
+                    where state = 4 and due_at > 0 and +id > :base and +id < :end)
+                """)
+            .bind("base", mailing.base())
+            .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+}

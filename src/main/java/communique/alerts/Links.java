@@ -1,0 +1,92 @@
+package communique.alerts;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The tokens in the links of mails: what a link is for, signed. Each is good for one purpose, and
+/// no other; nobody can make one without the newsroom's key. In small letters and digits, as they
+/// also stand in the local parts of addresses, which may lose their case.
+final class Links {
+  private static final int SIGNATURE = 16;
+  private static final int LENGTH_MAX = 2 * (1 + 3 * Long.BYTES + SIGNATURE);
+
+  private final AlertKeys keys;
+
+  Links(AlertKeys keys) {
+    this.keys = keys;
+  }
+
+  /// What a link does.
+  sealed interface Link {
+    /// Confirms a subscription.
+    record Confirm(long subscription, Instant until) implements Link {}
+
+    /// Makes everything of one subscriber another's.
+    record Move(long from, long to, Instant until) implements Link {}
+
+    /// Ends one subscription.
+    record End(long subscription) implements Link {}
+
+    /// Ends the subscriptions that a mail was sent for.
+    record Leave(long delivery) implements Link {}
+
+    /// Shows everything of a subscriber.
+    record Manage(long subscriber, Instant until) implements Link {}
+
+    /// Is where a bounced mail comes back to.
+    record Bounce(long delivery) implements Link {}
+  }
+
+  String write(Link link) {
+    byte[] what =
+        switch (link) {
+          case Link.Confirm(long id, Instant until) -> bytes('c', id, until.getEpochSecond());
+          case Link.Move(long from, long to, Instant until) ->
+              bytes('v', from, to, until.getEpochSecond());
+          case Link.End(long id) -> bytes('e', id);
+          case Link.Leave(long id) -> bytes('l', id);
+          case Link.Manage(long id, Instant until) -> bytes('m', id, until.getEpochSecond());
+          case Link.Bounce(long id) -> bytes('b', id);
+        };
+    byte[] signed = Arrays.copyOf(what, what.length + SIGNATURE);
+    System.arraycopy(keys.sign(what), 0, signed, what.length, SIGNATURE);
+    return HexFormat.of().formatHex(signed);
+  }
+
+  /// What a token says; empty for one that was not made here. Whether it has expired is the
+  /// caller's to ask.
+  Optional<Link> read(String token) {
+    String small = token.toLowerCase(Locale.ROOT);
+    if (small.length() > LENGTH_MAX || !small.matches("([0-9a-f]{2}){25,}"))
+      return Optional.empty();
+    byte[] signed = HexFormat.of().parseHex(small);
+    byte[] what = Arrays.copyOf(signed, signed.length - SIGNATURE);
+    byte[] signature = Arrays.copyOfRange(signed, what.length, signed.length);
+    if (!MessageDigest.isEqual(signature, keys.sign(what))) return Optional.empty();
+    ByteBuffer in = ByteBuffer.wrap(what);
+    char purpose = (char) in.get();
+    long id = in.getLong();
+    return Optional.of(
+        switch (purpose) {
+          case 'c' -> new Link.Confirm(id, Instant.ofEpochSecond(in.getLong()));
+          case 'v' -> new Link.Move(id, in.getLong(), Instant.ofEpochSecond(in.getLong()));
+          case 'e' -> new Link.End(id);
+          case 'l' -> new Link.Leave(id);
+          case 'm' -> new Link.Manage(id, Instant.ofEpochSecond(in.getLong()));
+          case 'b' -> new Link.Bounce(id);
+          default -> throw new IllegalStateException("a token for nothing was signed");
+        });
+  }
+
+  private static byte[] bytes(char purpose, long... numbers) {
+    ByteBuffer out = ByteBuffer.allocate(1 + numbers.length * Long.BYTES);
+    out.put((byte) purpose);
+    for (long number : numbers) out.putLong(number);
+    return out.array();
+  }
+}

@@ -1,0 +1,216 @@
+package communique.alerts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The table mailing: mails that are sent for one reason, and how far that has come.
+final class Mailings {
+  static final String TABLE = "mailing";
+
+  /// A mailing's number stands before a subscriber's in the id of a delivery.
+  static final int SUBSCRIBER_BITS = 32;
+
+  /// Later than this, nobody wants to be asked whether it was them who asked.
+  private static final Duration PERSONAL_LATE = Duration.ofHours(24);
+
+  private static final String COLUMNS =
+      """
+      select id, kind, n, locale, from_n, to_n, subscriber_id, about_id, made_at, deadline_at,
+        state, asked, reached
+      from mailing
+      """;
+
+  private Mailings() {}
+
+  enum Kind {
+    /// Asks whether it was they who asked.
+    CONFIRM,
+    /// Asks whether everything of another address shall come to theirs.
+    MOVE,
+    /// The link to everything of an address.
+    LINK,
+    ALERT,
+    DAILY,
+    WEEKLY;
+
+    String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether one subscriber asked for it and waits for it.
+    boolean isPersonal() {
+      return this == CONFIRM || this == MOVE || this == LINK;
+    }
+  }
+
+  enum State {
+    /// Its deliveries are being written; those that are there are sent.
+    FILLING,
+    SENDING,
+    /// A person said so.
+    PAUSED,
+    /// It is late, and a person is asked.
+    HELD,
+    STOPPED,
+    DONE;
+
+    String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// @param n of an alert, the change; else 0
+  /// @param locale of an alert, its page's; else null
+  /// @param fromN of a digest run, the change behind which it begins; else 0
+  /// @param toN of a digest run, the last change; else 0
+  /// @param subscriber of a personal one; else 0
+  /// @param about of a [Kind#CONFIRM] the subscription, of a [Kind#MOVE] the other subscriber; else
+  ///   0
+  /// @param reached the subscriber up to whom mails have been claimed
+  record Mailing(
+      long id,
+      Kind kind,
+      long n,
+      @Nullable Locale locale,
+      long fromN,
+      long toN,
+      long subscriber,
+      long about,
+      Instant madeAt,
+      Instant deadlineAt,
+      State state,
+      long asked,
+      long reached) {
+    /// Whether its mails go out: nobody held it, and it is not so late that a person is asked.
+    boolean isSent(Instant now) {
+      return (state == State.SENDING || state == State.FILLING) && now.isBefore(deadlineAt);
+    }
+
+    /// Where the ids of its deliveries begin.
+    long base() {
+      return id << SUBSCRIBER_BITS;
+    }
+  }
+
+  /// The mailing that a delivery belongs to.
+  static long of(long delivery) {
+    return delivery >>> SUBSCRIBER_BITS;
+  }
+
+  /// The subscriber that a delivery goes to.
+  static long subscriber(long delivery) {
+    return delivery & ((1L << SUBSCRIBER_BITS) - 1);
+  }
+
+  /// Queues what one subscriber asked for.
+  ///
+  /// @param about of a [Kind#CONFIRM] the subscription, of a [Kind#MOVE] the other subscriber; else
+  ///   0
+  static void personal(Handle tx, Kind kind, long subscriber, long about, Instant now) {
+    long id = Numbers.take(tx, TABLE, 1);
+    tx.createUpdate(
+            """
+            insert into mailing (
+              id, kind, subscriber_id, about_id, made_at, deadline_at, state, asked, reached)
+            values (:id, :kind, :subscriber, :about, :now, :deadline, 'sending', 1, 0)
+            """)
+        .bind("id", id)
+        .bind("kind", kind.slug())
+        .bind("subscriber", subscriber)
+        .bind("about", about)
+        .bind("now", now.toEpochMilli())
+        .bind("deadline", now.plus(PERSONAL_LATE).toEpochMilli())
+        .execute();
+    Deliveries.add(tx, id, subscriber);
+  }
+
+  /// How many mails a subscriber asked for since then.
+  static int personalSince(Handle tx, long subscriber, Instant since) {
+    return tx.createQuery(
+            """
+            select count(*) from mailing
+            where subscriber_id = :subscriber and made_at > :since
+            """)
+        .bind("subscriber", subscriber)
+        .bind("since", since.toEpochMilli())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /// Begins the mailing of an alert; its deliveries are written later.
+  static void alert(Handle tx, Alerts.Page page, Instant now, Instant deadline) {
+    tx.createUpdate(
+            """
+            insert into mailing (id, kind, n, locale, made_at, deadline_at, state, asked, reached)
+            values (:id, 'alert', :n, :locale, :now, :deadline, 'filling', 0, 0)
+            """)
+        .bind("id", Numbers.take(tx, TABLE, 1))
+        .bind("n", page.n())
+        .bind("locale", page.locale().toLanguageTag())
+        .bind("now", now.toEpochMilli())
+        .bind("deadline", deadline.toEpochMilli())
+        .execute();
+  }
+
+  static Optional<Mailing> byId(Handle tx, long id) {
+    return tx.createQuery(COLUMNS + "where id = :id")
+        .bind("id", id)
+        .map((row, context) -> mailing(row))
+        .findOne();
+  }
+
+  /// Those that are neither done nor stopped, the oldest first.
+  static List<Mailing> open(Handle tx) {
+    return tx.createQuery(COLUMNS + "where state <> 'done' and state <> 'stopped' order by id")
+        .map((row, context) -> mailing(row))
+        .list();
+  }
+
+  static void set(Handle tx, long id, State state) {
+    tx.createUpdate("update mailing set state = :state where id = :id")
+        .bind("state", state.slug())
+        .bind("id", id)
+        .execute();
+  }
+
+  /// Notes how far its deliveries have been claimed.
+  static void reached(Handle tx, long id, long subscriber) {
+    tx.createUpdate("update mailing set reached = :reached where id = :id")
+        .bind("reached", subscriber)
+        .bind("id", id)
+        .execute();
+  }
+
+  /// Notes that it has so many deliveries more.
+  static void asked(Handle tx, long id, long more) {
+    tx.createUpdate("update mailing set asked = asked + :more where id = :id")
+        .bind("more", more)
+        .bind("id", id)
+        .execute();
+  }
+
+  private static Mailing mailing(ResultSet row) throws SQLException {
+    String locale = row.getString("locale");
+    return new Mailing(
+        row.getLong("id"),
+        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getLong("n"),
+        locale == null ? null : Locale.forLanguageTag(locale),
+        row.getLong("from_n"),
+        row.getLong("to_n"),
+        row.getLong("subscriber_id"),
+        row.getLong("about_id"),
+        Instant.ofEpochMilli(row.getLong("made_at")),
+        Instant.ofEpochMilli(row.getLong("deadline_at")),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getLong("asked"),
+        row.getLong("reached"));
+  }
+}

@@ -1,0 +1,24 @@
+package communique.alerts;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Everything of one address, as its owner sees it.
+///
+/// @param address as they typed it
+/// @param locale in which they are written to
+/// @param pausedUntil the first day on which they want mails again
+/// @param suspended the words of the server that turned mails away; empty where all is well
+/// @param subscriptions that stand, the oldest first
+public record Managed(
+    String address,
+    Locale locale,
+    Optional<LocalDate> pausedUntil,
+    Optional<String> suspended,
+    List<Subscription> subscriptions) {
+  public Managed {
+    subscriptions = List.copyOf(subscriptions);
+  }
+}

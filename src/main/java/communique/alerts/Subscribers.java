@@ -1,0 +1,411 @@
+package communique.alerts;
+
+import communique.search.Search;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The tables subscriber and subscription: who wants to be told of what.
+final class Subscribers {
+  static final String SUBSCRIBER = "subscriber";
+  static final String SUBSCRIPTION = "subscription";
+
+  private static final String SUBSCRIPTIONS =
+      """
+      select s.id, s.subscriber_id, s.search_id, s.frequency, s.asked_at, s.confirmed_at, s.ended_at,
+        s.ended_why, t.search
+      from subscription s join standing_search t on t.id = s.search_id
+      """;
+
+  private Subscribers() {}
+
+  /// @param address sealed
+  /// @param suspendedWhy null where nothing is
+  @SuppressWarnings("ArrayRecordComponent") // Read once, compared never.
+  record Subscriber(
+      long id,
+      byte[] address,
+      Locale locale,
+      @Nullable LocalDate pausedUntil,
+      @Nullable Instant suspendedAt,
+      @Nullable String suspendedWhy) {}
+
+  /// A subscription as it is kept.
+  ///
+  /// @param endedWhy null while it stands
+  record Row(long subscriber, int search, @Nullable String endedWhy, Subscription subscription) {}
+
+  /// Why a subscription ended.
+  enum Why {
+    LEFT,
+    CHANGED,
+    BOUNCED,
+    ERASED,
+    UNCONFIRMED;
+
+    String slug() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The subscriber with that address.
+  static Optional<Subscriber> byMark(Handle tx, String mark) {
+    return subscribers(tx, "mark = :key", mark);
+  }
+
+  static Optional<Subscriber> byId(Handle tx, long id) {
+    return subscribers(tx, "id = :key", id);
+  }
+
+  private static Optional<Subscriber> subscribers(Handle tx, String where, Object key) {
+    return tx.createQuery(
+            """
+            select id, address, locale, paused_until, suspended_at, suspended_why
+            from subscriber where erased_at is null and
+            """
+                + " "
+                + where)
+        .bind("key", key)
+        .map((row, context) -> subscriber(row))
+        .findOne();
+  }
+
+  private static Subscriber subscriber(ResultSet row) throws SQLException {
+    String paused = row.getString("paused_until");
+    return new Subscriber(
+        row.getLong("id"),
+        row.getBytes("address"),
+        Locale.forLanguageTag(row.getString("locale")),
+        paused == null ? null : LocalDate.parse(paused),
+        instant(row, "suspended_at"),
+        row.getString("suspended_why"));
+  }
+
+  /// The id of the subscriber with that address, who is one from now on if they were not.
+  static long keep(Handle tx, String mark, byte[] address, Locale locale, Instant now) {
+    // Whoever comes second sees what the first one kept.
+    Numbers.hold(tx, SUBSCRIBER);
+    Optional<Subscriber> known = byMark(tx, mark);
+    if (known.isPresent()) return known.get().id();
+    long id = Numbers.take(tx, SUBSCRIBER, 1);
+    tx.createUpdate(
+            """
+            insert into subscriber (id, mark, address, locale, made_at, bounces)
+            values (:id, :mark, :address, :locale, :now, 0)
+            """)
+        .bind("id", id)
+        .bind("mark", mark)
+        .bind("address", address)
+        .bind("locale", locale.toLanguageTag())
+        .bind("now", now.toEpochMilli())
+        .execute();
+    return id;
+  }
+
+  /// Notes that a subscriber asked for something; nothing is sent for it before it is confirmed.
+  ///
+  /// @param source `page`, or the name of a file
+  /// @return its id
+  static long ask(
+      Handle tx, long subscriber, int search, Frequency frequency, Instant now, String source) {
+    long id = Numbers.take(tx, SUBSCRIPTION, 1);
+    tx.createUpdate(
+            """
+            insert into subscription (
+              id, subscriber_id, search_id, frequency, asked_at, source)
+            values (:id, :subscriber, :search, :frequency, :now, :source)
+            """)
+        .bind("id", id)
+        .bind("subscriber", subscriber)
+        .bind("search", search)
+        .bind("frequency", frequency.slug())
+        .bind("now", now.toEpochMilli())
+        .bind("source", source)
+        .execute();
+    return id;
+  }
+
+  static Optional<Row> subscription(Handle tx, long id) {
+    return tx.createQuery(SUBSCRIPTIONS + "where s.id = :id")
+        .bind("id", id)
+        .map((row, context) -> row(row))
+        .findOne();
+  }
+
+  /// What stands for a subscriber, the oldest first.
+  static List<Row> standing(Handle tx, long subscriber) {
+    return tx.createQuery(
+            SUBSCRIPTIONS
+                + """
+                where s.subscriber_id = :subscriber and s.confirmed_at is not null
+                  and s.ended_at is null
+                order by s.id
+                """)
+        .bind("subscriber", subscriber)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  /// Everything that a subscriber ever asked for, the oldest first.
+  static List<Row> all(Handle tx, long subscriber) {
+    return tx.createQuery(SUBSCRIPTIONS + "where s.subscriber_id = :subscriber order by s.id")
+        .bind("subscriber", subscriber)
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  /// Lets a subscription stand for the changes behind `head`. Where the same search stood for the
+  /// subscriber already, that one ends, and holds up to `head`.
+  static void confirm(Handle tx, Row row, long head, Instant now) {
+    tx.createUpdate(
+            """
+            update subscription set ended_at = :now, ended_why = 'changed', to_n = :head,
+              became = :id
+            where subscriber_id = :subscriber and search_id = :search and id <> :id
+              and confirmed_at is not null and ended_at is null
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("head", head)
+        .bind("subscriber", row.subscriber())
+        .bind("search", row.search())
+        .bind("id", row.subscription().id())
+        .execute();
+    tx.createUpdate(
+            """
+            update subscription set confirmed_at = :now, from_n = :head
+            where id = :id and confirmed_at is null and ended_at is null
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("head", head)
+        .bind("id", row.subscription().id())
+        .execute();
+  }
+
+  /// Ends some subscriptions that stand or wait to be confirmed.
+  ///
+  /// @param head up to which change they hold; only [Why#CHANGED] is told of what came before
+  static void end(Handle tx, List<Long> ids, Why why, long head, Instant now) {
+    if (ids.isEmpty()) return;
+    tx.createUpdate(
+            """
+            update subscription set ended_at = :now, ended_why = :why, to_n = :head
+            where id in (<ids>) and ended_at is null
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("why", why.slug())
+        .bind("head", head)
+        .bindList("ids", ids)
+        .execute();
+    if (why != Why.CHANGED) leaveBehind(tx, ids, why);
+  }
+
+  /// What became something that ends is not told of any more either.
+  private static void leaveBehind(Handle tx, List<Long> ids, Why why) {
+    List<Long> later = ids;
+    while (!later.isEmpty())
+      later =
+          tx.createQuery(
+                  """
+                  update subscription set ended_why = :why
+                  where became in (<ids>) and ended_why = 'changed' returning id
+                  """)
+              .bind("why", why.slug())
+              .bindList("ids", later)
+              .mapTo(Long.class)
+              .list();
+  }
+
+  /// Ends a subscription that stands, and lets another stand in its place.
+  ///
+  /// @param subscriber whose the new one is
+  static void replace(
+      Handle tx,
+      Row old,
+      long subscriber,
+      int search,
+      Frequency frequency,
+      long head,
+      Instant now) {
+    end(tx, List.of(old.subscription().id()), Why.CHANGED, head, now);
+    long made = ask(tx, subscriber, search, frequency, now, "page");
+    tx.createUpdate("update subscription set became = :made where id = :old")
+        .bind("made", made)
+        .bind("old", old.subscription().id())
+        .execute();
+    subscription(tx, made).ifPresent(row -> confirm(tx, row, head, now));
+  }
+
+  /// A subscription as it stands by now: what it became, where it was changed.
+  static Optional<Row> newest(Handle tx, long id) {
+    return tx.createQuery(
+            """
+            with recursive line (id, became) as (
+              select id, became from subscription where id = :id
+              union
+              select s.id, s.became from subscription s join line on s.id = line.became)
+            select max(id) from line
+            """)
+        .bind("id", id)
+        .mapTo(Long.class)
+        .findOne()
+        .flatMap(last -> subscription(tx, last));
+  }
+
+  /// What a mail was sent for: those of its subscriber that held for what it tells of.
+  ///
+  /// @param from the change behind which it begins
+  /// @param to the last change
+  /// @param locale of an alert, the page's; null for all
+  static List<Row> matched(
+      Handle tx,
+      long subscriber,
+      Frequency frequency,
+      long from,
+      long to,
+      @Nullable Locale locale) {
+    return tx.createQuery(
+            SUBSCRIPTIONS
+                + """
+                where s.subscriber_id = :subscriber and s.frequency = :frequency
+                  and s.confirmed_at is not null and exists (
+                    select n from alert_search a
+                    where a.search_id = s.search_id and a.n > :from and a.n <= :to
+                      and a.n > s.from_n and (s.to_n is null or a.n <= s.to_n)
+                      and (:locale = '' or a.locale = :locale))
+                order by s.id
+                """)
+        .bind("subscriber", subscriber)
+        .bind("frequency", frequency.slug())
+        .bind("from", from)
+        .bind("to", to)
+        .bind("locale", locale == null ? "" : locale.toLanguageTag())
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  /// What a mail to a subscriber needs to know of them.
+  ///
+  /// @param address sealed; null where it was erased
+  @SuppressWarnings("ArrayRecordComponent") // Read once, compared never.
+  record Recipient(
+      long id,
+      byte @Nullable [] address,
+      Locale locale,
+      @Nullable LocalDate pausedUntil,
+      boolean suspended) {}
+
+  static Map<Long, Recipient> recipients(Handle tx, Collection<Long> ids) {
+    var found = new HashMap<Long, Recipient>();
+    if (ids.isEmpty()) return found;
+    tx.createQuery(
+            """
+            select id, address, locale, paused_until, suspended_at from subscriber
+            where id in (<ids>)
+            """)
+        .bindList("ids", new ArrayList<>(ids))
+        .map((row, context) -> {
+          String paused = row.getString("paused_until");
+          return new Recipient(
+              row.getLong("id"),
+              row.getBytes("address"),
+              Locale.forLanguageTag(row.getString("locale")),
+              paused == null ? null : LocalDate.parse(paused),
+              instant(row, "suspended_at") != null);
+        })
+        .forEach(one -> found.put(one.id(), one));
+    return found;
+  }
+
+  /// A subscription that a mail is sent for.
+  record For(long subscriber, long subscription, int search, Instant askedAt) {}
+
+  /// What the mails of an alert are sent for, by the subscribers `from` to `to`: what held for the
+  /// change and has not been left since.
+  static Map<Long, List<For>> told(Handle tx, long n, Locale locale, long from, long to) {
+    return tx
+        .createQuery(
+            """
+            select subscriber_id, id, search_id, asked_at from subscription s
+            where subscriber_id >= :from and subscriber_id <= :to and frequency = 'at-once'
+              and confirmed_at is not null and (ended_at is null or ended_why = 'changed')
+              and from_n < :n and (to_n is null or to_n >= :n)
+              and exists (
+                select search_id from alert_search a
+                where a.n = :n and a.locale = :locale and a.search_id = s.search_id)
+            order by subscriber_id, id
+            """)
+        .bind("from", from)
+        .bind("to", to)
+        .bind("n", n)
+        .bind("locale", locale.toLanguageTag())
+        .map((row, context) ->
+            new For(
+                row.getLong(1),
+                row.getLong(2),
+                row.getInt(3),
+                Instant.ofEpochMilli(row.getLong(4))))
+        .stream()
+        .collect(Collectors.groupingBy(For::subscriber));
+  }
+
+  static void pause(Handle tx, long subscriber, @Nullable LocalDate until) {
+    tx.createUpdate("update subscriber set paused_until = :until where id = :id")
+        .bind("until", until == null ? null : until.toString())
+        .bind("id", subscriber)
+        .execute();
+  }
+
+  /// Mails are sent again: the address was shown to work.
+  static void revive(Handle tx, long subscriber) {
+    tx.createUpdate(
+            """
+            update subscriber set suspended_at = null, suspended_why = null, bounces = 0
+            where id = :id
+            """)
+        .bind("id", subscriber)
+        .execute();
+  }
+
+  /// Takes everything that says who it was; that there was somebody stays.
+  static void erase(Handle tx, long subscriber, Instant now) {
+    tx.createUpdate(
+            """
+            update subscriber set mark = null, address = null, suspended_why = null,
+              erased_at = :now
+            where id = :id
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("id", subscriber)
+        .execute();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    Frequency frequency = Frequency.read(row.getString("frequency")).orElseThrow();
+    return new Row(
+        row.getLong("subscriber_id"),
+        row.getInt("search_id"),
+        row.getString("ended_why"),
+        new Subscription(
+            row.getLong("id"),
+            Wish.of(Search.read(row.getString("search")), frequency),
+            Instant.ofEpochMilli(row.getLong("asked_at")),
+            Optional.ofNullable(instant(row, "confirmed_at")),
+            Optional.ofNullable(instant(row, "ended_at"))));
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+}

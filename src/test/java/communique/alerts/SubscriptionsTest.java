@@ -1,0 +1,279 @@
+package communique.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import communique.platform.Outcome;
+import communique.record.EachDatabase;
+import communique.record.Sheet;
+import communique.record.TestNewsroom;
+import communique.search.Asked;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+@EachDatabase
+class SubscriptionsTest {
+  private static final Locale EN = Locale.ENGLISH;
+  private static final String HERE = "192.0.2.7";
+
+  @Test
+  void nothing_stands_before_the_button_in_the_mail_was_pressed(TestNewsroom newsroom) {
+    var subscriptions = subscriptions(newsroom);
+    assertThat(subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE))
+        .isEqualTo(Outcome.done(true));
+    assertThat(mailings(newsroom)).containsExactly("confirm 1");
+    String token = subscriptions.confirmToken(1);
+    assertThat(subscriptions.confirmation(token)).isPresent();
+    assertThat(standing(newsroom)).isZero();
+    assertThat(subscriptions.confirm(token).orElseThrow())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.stands()).isTrue();
+          assertThat(one.wish()).isEqualTo(wish("visit", Frequency.AT_ONCE));
+        });
+    assertThat(standing(newsroom)).isOne();
+    assertThat(subscriptions.confirm(token)).as("used").isEmpty();
+    assertThat(subscriptions.confirmation(token)).as("used").isEmpty();
+  }
+
+  @Test
+  void links_are_good_for_one_purpose_and_for_as_long_as_they_say(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    String manage = subscriptions.manageToken(1);
+    String end = subscriptions.endToken(1);
+    assertThat(subscriptions.managed(end)).isEmpty();
+    assertThat(subscriptions.leaving(manage)).isEmpty();
+    assertThat(subscriptions.confirm(manage)).isEmpty();
+    assertThat(subscriptions.confirm(end)).isEmpty();
+    for (int i = 0; i < end.length(); i++) {
+      char other = end.charAt(i) == '0' ? '1' : '0';
+      String forged = end.substring(0, i) + other + end.substring(i + 1);
+      assertThat(subscriptions.leaving(forged)).as(forged).isEmpty();
+      assertThat(subscriptions.leaving(end.substring(0, i))).isEmpty();
+    }
+    for (String wrong : List.of("", "x", "é", "0".repeat(5_000), end + "00"))
+      assertThat(subscriptions.leaving(wrong)).isEmpty();
+    subscriptions.ask(wish("ice", Frequency.DAILY), "anna@example.org", EN, HERE);
+    String late = subscriptions.confirmToken(2);
+    newsroom.pass(Duration.ofMinutes(61));
+    assertThat(subscriptions.managed(manage)).isEmpty();
+    assertThat(subscriptions.endAll(manage)).isInstanceOf(Outcome.Refused.class);
+    newsroom.pass(Duration.ofDays(8));
+    assertThat(subscriptions.confirm(late)).isEmpty();
+    newsroom.pass(Duration.ofDays(3_650));
+    assertThat(subscriptions.leave(end)).isPresent();
+    assertThat(standing(newsroom)).isZero();
+  }
+
+  @Test
+  void leaving_twice_does_no_harm(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    String end = subscriptions.endToken(1);
+    assertThat(subscriptions.leave(end).orElseThrow().getFirst().endedAt()).isPresent();
+    assertThat(subscriptions.leave(end).orElseThrow().getFirst().endedAt()).isPresent();
+    assertThat(standing(newsroom)).isZero();
+  }
+
+  @Test
+  void a_link_to_leave_also_ends_what_the_subscription_became(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    String end = subscriptions.endToken(1);
+    String manage = subscriptions.manageToken(1);
+    subscriptions.change(manage, 1, Frequency.DAILY, new TreeSet<>(List.of("en", "fr")));
+    Managed managed = subscriptions.managed(manage).orElseThrow();
+    assertThat(managed.subscriptions())
+        .singleElement()
+        .extracting(one -> one.wish().frequency(), one -> one.wish().languages())
+        .containsExactly(Frequency.DAILY, new TreeSet<>(List.of("en", "fr")));
+    subscriptions.leave(end);
+    assertThat(subscriptions.managed(manage).orElseThrow().subscriptions()).isEmpty();
+  }
+
+  @Test
+  void whoever_asks_again_gets_it_once(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    subscriptions.ask(wish("visit", Frequency.WEEKLY), "ANNA@example.org", EN, HERE);
+    subscriptions.confirm(subscriptions.confirmToken(2));
+    assertThat(subscriptions.managed(subscriptions.manageToken(1)).orElseThrow().subscriptions())
+        .singleElement()
+        .extracting(one -> one.wish().frequency())
+        .isEqualTo(Frequency.WEEKLY);
+  }
+
+  @Test
+  void an_address_is_not_bombed_and_nobody_is_told_so(TestNewsroom newsroom) {
+    var subscriptions = subscriptions(newsroom);
+    for (int i = 0; i < 12; i++)
+      assertThat(
+              subscriptions.ask(wish("visit" + i, Frequency.AT_ONCE), "anna@example.org", EN, HERE))
+          .isEqualTo(Outcome.done(true));
+    assertThat(mailings(newsroom)).hasSize(4);
+    newsroom.pass(Duration.ofMinutes(61));
+    for (int i = 0; i < 12; i++) subscriptions.askToManage("anna@example.org", EN, HERE);
+    assertThat(mailings(newsroom)).hasSize(8);
+    for (int i = 0; i < 20; i++)
+      subscriptions.ask(wish("visit", Frequency.AT_ONCE), "b" + i + "@example.org", EN, HERE);
+    assertThat(subscriptions.ask(wish("a", Frequency.DAILY), "c@example.org", EN, HERE))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(subscriptions.ask(wish("a", Frequency.DAILY), "c@example.org", EN, "192.0.2.8"))
+        .isEqualTo(Outcome.done(true));
+  }
+
+  @Test
+  void whether_an_address_is_known_is_not_said(TestNewsroom newsroom) {
+    var subscriptions = subscriptions(newsroom);
+    assertThat(subscriptions.askToManage("nobody@example.org", EN, HERE))
+        .isEqualTo(Outcome.done(true));
+    assertThat(mailings(newsroom)).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_asked_for_is_refused_whole(TestNewsroom newsroom) {
+    var subscriptions = subscriptions(newsroom);
+    var nothing =
+        new Wish(wish("visit", Frequency.DAILY).search(), Frequency.DAILY, new TreeSet<>());
+    assertThat(places(subscriptions.ask(nothing, "anna", EN, HERE)))
+        .containsExactly("address: mail.at", "languages: alerts.no-language");
+    var german = new Wish(nothing.search(), Frequency.DAILY, new TreeSet<>(List.of("de")));
+    assertThat(places(subscriptions.ask(german, "anna@example.org", EN, HERE)))
+        .containsExactly("languages: alerts.language");
+    assertThat(count(newsroom, "select count(*) from subscriber")).isZero();
+  }
+
+  @Test
+  void addresses_are_sealed_and_erasing_leaves_no_person(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    assertThat(everything(newsroom)).doesNotContain("anna").doesNotContain("example.org");
+    String token = subscriptions.manageToken(1);
+    assertThat(subscriptions.managed(token).orElseThrow().address()).isEqualTo("anna@example.org");
+    assertThat(subscriptions.download(token).orElseThrow())
+        .contains("anna@example.org", "visit", "at-once");
+    assertThat(subscriptions.erase(token)).isTrue();
+    assertThat(subscriptions.managed(token)).isEmpty();
+    assertThat(subscriptions.erase(token)).isTrue();
+    assertThat(
+            count(
+                newsroom,
+                "select count(*) from subscriber where address is not null or mark is not null"))
+        .isZero();
+    assertThat(standing(newsroom)).isZero();
+  }
+
+  @Test
+  void an_address_changes_once_the_new_one_says_so(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.WEEKLY);
+    String token = subscriptions.manageToken(1);
+    subscriptions.changeAddress(token, "berta@example.org");
+    assertThat(mailings(newsroom)).containsExactly("confirm 1", "move 2");
+    assertThat(subscriptions.managed(token).orElseThrow().subscriptions()).hasSize(1);
+    String move = subscriptions.moveToken(1, 2);
+    assertThat(subscriptions.confirmation(move).orElseThrow()).hasSize(1);
+    subscriptions.confirm(move);
+    assertThat(subscriptions.managed(token).orElseThrow().subscriptions()).isEmpty();
+    assertThat(subscriptions.managed(subscriptions.manageToken(2)).orElseThrow().subscriptions())
+        .singleElement()
+        .extracting(one -> one.wish().frequency())
+        .isEqualTo(Frequency.WEEKLY);
+    assertThat(subscriptions.confirm(move)).as("used").isEmpty();
+  }
+
+  @Test
+  void who_pauses_is_asked_for_the_day(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.WEEKLY);
+    String token = subscriptions.manageToken(1);
+    LocalDate day = LocalDate.parse("2027-01-07");
+    subscriptions.pause(token, Optional.of(day));
+    assertThat(subscriptions.managed(token).orElseThrow().pausedUntil()).contains(day);
+    subscriptions.pause(token, Optional.empty());
+    assertThat(subscriptions.managed(token).orElseThrow().pausedUntil()).isEmpty();
+  }
+
+  @Test
+  void another_key_is_refused(TestNewsroom newsroom) {
+    confirmed(newsroom, "visit", Frequency.WEEKLY);
+    var other = new AlertKeys(newsroom.database(), folder());
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.sign(new byte[1]))
+        .hasMessageContaining("is not the key");
+  }
+
+  @Test
+  void searches_are_read_back_as_they_were_asked(TestNewsroom newsroom) {
+    for (String text :
+        List.of(
+            "visit place:kolm locale:en",
+            "(a OR b) (place:kolm OR place:kverna) from:2026-01-01",
+            "-ice topic:sea OR fish",
+            "place:kolm place:kverna",
+            "from:2026-01-01 from:2026-02-02 to:2026-03-03",
+            "\"a b\" c*"))
+      assertThat(communique.search.Search.read(Asked.words(text).search().toString()).toString())
+          .isEqualTo(Asked.words(text).search().toString());
+    newsroom.publish(Sheet.of("a"));
+  }
+
+  private static Subscriptions confirmed(TestNewsroom newsroom, String words, Frequency frequency) {
+    var subscriptions = subscriptions(newsroom);
+    subscriptions.ask(wish(words, frequency), "anna@example.org", EN, HERE);
+    assertThat(subscriptions.confirm(subscriptions.confirmToken(1))).isPresent();
+    return subscriptions;
+  }
+
+  static Subscriptions subscriptions(TestNewsroom newsroom) {
+    return new Subscriptions(
+        newsroom.database(),
+        TestNewsroom.NEWSROOM,
+        newsroom.clock(),
+        new AlertKeys(newsroom.database(), folder()));
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("communique-keys");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Wish wish(String words, Frequency frequency) {
+    return new Wish(Asked.words(words).search(), frequency, new TreeSet<>(List.of("en")));
+  }
+
+  private static List<String> places(Outcome<?> outcome) {
+    return ((Outcome.Refused<?>) outcome)
+        .refusals().stream().map(one -> one.place() + ": " + one.key()).toList();
+  }
+
+  private static int standing(TestNewsroom newsroom) {
+    return count(
+        newsroom,
+        "select count(*) from subscription where confirmed_at is not null and ended_at is null");
+  }
+
+  private static int count(TestNewsroom newsroom, String sql) {
+    return newsroom.read(tx -> tx.createQuery(sql).mapTo(Integer.class).one());
+  }
+
+  private static List<String> mailings(TestNewsroom newsroom) {
+    return newsroom.read(tx ->
+        tx.createQuery("select kind, subscriber_id from mailing order by id")
+            .map((row, context) -> row.getString(1) + " " + row.getLong(2))
+            .list());
+  }
+
+  private static String everything(TestNewsroom newsroom) {
+    return newsroom.read(tx ->
+        tx.createQuery("select * from subscriber").mapToMap().list().toString()
+            + tx.createQuery("select address from subscriber")
+                .map((row, context) ->
+                    new String(row.getBytes(1), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .list());
+  }
+}
