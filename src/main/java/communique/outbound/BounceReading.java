@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one mail that may be a bounce. Whatever is wrong with it, reading ends, soon, and without
 /// an exception.
@@ -212,7 +213,7 @@ final class BounceReading {
     return values == null ? List.of() : List.of(values);
   }
 
-  private static void take(String @org.jspecify.annotations.Nullable [] values, Set<String> to) {
+  private static void take(String @Nullable [] values, Set<String> to) {
     if (values != null) for (String value : values) find(value, to);
   }
 

@@ -2,6 +2,7 @@ package communique.outbound;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /// A body in seven bits and short lines, which no relay has a reason to rewrite (RFC 2045 §6.7,
@@ -85,8 +86,8 @@ enum Encoding {
   /// Base64 in lines of their own, each ended by CRLF; nothing for nothing.
   static byte[] base64(byte[] octets, int from, int to) {
     if (from >= to) return new byte[0];
-    byte[] lines = MIME.encode(java.util.Arrays.copyOfRange(octets, from, to));
-    byte[] ended = java.util.Arrays.copyOf(lines, lines.length + 2);
+    byte[] lines = MIME.encode(Arrays.copyOfRange(octets, from, to));
+    byte[] ended = Arrays.copyOf(lines, lines.length + 2);
     ended[lines.length] = '\r';
     ended[lines.length + 1] = '\n';
     return ended;

@@ -2,6 +2,7 @@ package communique.outbound;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -119,7 +120,7 @@ final class Headers {
 
   private static String word(String text, boolean q) {
     return WORD_START
-        + (q ? "Q?" + q(text) : "B?" + java.util.Base64.getEncoder().encodeToString(utf8(text)))
+        + (q ? "Q?" + q(text) : "B?" + Base64.getEncoder().encodeToString(utf8(text)))
         + "?=";
   }
 

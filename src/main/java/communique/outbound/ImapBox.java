@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -128,7 +129,7 @@ final class ImapBox implements BounceBox {
     public void write(byte[] more, int from, int count) throws IOException {
       int room = Math.min(count, OCTETS_MAX - length);
       if (length + room > octets.length)
-        octets = java.util.Arrays.copyOf(octets, Math.max(2 * octets.length, length + room));
+        octets = Arrays.copyOf(octets, Math.max(2 * octets.length, length + room));
       System.arraycopy(more, from, octets, length, room);
       length += room;
       if (room < count) throw new Full();

@@ -83,14 +83,19 @@ class SenderTest {
 
   static Sender sender(int port, String options, Waiting waiting, Timeouts timeouts)
       throws Exception {
+    return sender(
+        Relay.of("smtp://127.0.0.1:" + port + options), waiting, timeouts, SSLContext.getDefault());
+  }
+
+  static Sender sender(Relay relay, Waiting waiting, Timeouts timeouts, SSLContext trusted) {
     return new Sender(
-        Relay.of("smtp://127.0.0.1:" + port + options),
+        relay,
         "news.example.org",
         waiting,
         Signing.NONE,
         new Sender.Setup(
             timeouts,
-            SSLContext.getDefault(),
+            trusted,
             InstantSource.system(),
             new Random(1),
             Duration.ofMillis(20),
