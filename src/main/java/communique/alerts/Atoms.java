@@ -11,7 +11,26 @@ final class Atoms {
   private static final char PREFIX = 'b';
   private static final char VALUE = '=';
 
+  private static final int[] NONE = {};
+
   private final Dictionary names = new Dictionary();
+
+  /// Words that stand in them.
+  private final Dictionary words = new Dictionary();
+
+  /// An atom, for those who learn what it asks.
+  static final class Atom {
+    final Expression asked;
+
+    /// The numbers of its words, where it is of nothing but letters and single spaces; empty where
+    /// it is not.
+    final int[] words;
+
+    Atom(Expression asked, int[] words) {
+      this.asked = asked;
+      this.words = words;
+    }
+  }
 
   int size() {
     return names.size();
@@ -41,6 +60,50 @@ final class Atoms {
             Field.read(text.substring(0, colon)).orElseThrow(), text.substring(colon + 1));
       }
     };
+  }
+
+  /// The same with its words.
+  Atom read(int atom) {
+    Expression asked = get(atom);
+    return switch (asked) {
+      case Expression.Word word -> new Atom(asked, words(word.text()));
+      case Expression.Phrase phrase -> new Atom(asked, words(phrase.text()));
+      default -> new Atom(asked, NONE);
+    };
+  }
+
+  /// A word of [Atom#words].
+  String word(int number) {
+    return words.get(number);
+  }
+
+  private int[] words(String text) {
+    int count = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ') count++;
+      else if (!isLetter(c)) return NONE;
+    }
+    int[] numbers = new int[count];
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      int space = text.indexOf(' ', from);
+      int end = space < 0 ? text.length() : space;
+      if (end == from) return NONE;
+      numbers[i] = words.add(text.substring(from, end));
+      from = end + 1;
+    }
+    return numbers;
+  }
+
+  /// Whether it is a letter that is written with spaces between words.
+  private static boolean isLetter(char c) {
+    if (c >= 'a' && c <= 'z') return true;
+    return Character.isLetter(c)
+        && switch (Character.UnicodeScript.of(c)) {
+          case LATIN, GREEK, CYRILLIC, HEBREW, ARABIC -> true;
+          default -> false;
+        };
   }
 
   private static String name(Expression atom) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /// All searches that stand, and which of them a changed announcement answers to: those that would
 /// find it now. It means what the finder means.
@@ -23,10 +26,17 @@ public final class Matcher {
   /// That many are made at once, by all processors.
   private static final int BATCH = 20_000;
 
+  /// Fewer than that are not worth the handing out.
+  private static final int FEW = 100;
+
   private final Dictionary terms = new Dictionary();
   private final Dictionary starts = new Dictionary();
   private final Atoms atoms = new Atoms();
   private final Map<String, Tongue> tongues = new ConcurrentHashMap<>();
+
+  /// How many atoms the tongues learned.
+  private int known;
+
   private volatile Kept kept = new Kept(atoms);
 
   /// @param locales of the texts that will come; those of others are understood as well, once the
@@ -45,32 +55,55 @@ public final class Matcher {
   /// @param id from 1 on, of no other that stands or stood; low ones take less memory
   public synchronized void add(int id, Search search) {
     kept.put(id, Program.of(search, atoms::add));
-    for (Tongue tongue : tongues.values()) tongue.extend();
+    learn(tongues.values(), known);
+    known = atoms.size();
   }
 
-  /// Lets many stand at once, as when a process starts. All processors take part.
-  public synchronized void addAll(Iterable<Map.Entry<Integer, Search>> searches) {
-    var batch = new ArrayList<Map.Entry<Integer, Search>>();
-    for (Map.Entry<Integer, Search> one : searches) {
+  /// Lets many stand at once. All processors take part.
+  public void addAll(Iterable<Map.Entry<Integer, Search>> searches) {
+    addAll(searches, Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  /// Lets many stand at once that are made of something else, such as their text. They are made in
+  /// several threads, and let go of as soon as their numbers are known.
+  ///
+  /// @param id says of each its id, as for [#add(int, Search)]
+  /// @param search says what it asks
+  public synchronized <T> void addAll(
+      Iterable<T> all, ToIntFunction<? super T> id, Function<? super T, Search> search) {
+    var batch = new ArrayList<T>();
+    for (T one : all) {
       batch.add(one);
-      if (batch.size() == BATCH) put(batch);
+      if (batch.size() == BATCH) put(batch, id, search);
     }
-    put(batch);
-    tongues.values().parallelStream().forEach(Tongue::extend);
+    put(batch, id, search);
   }
 
-  private void put(List<Map.Entry<Integer, Search>> batch) {
+  private <T> void put(
+      List<T> batch, ToIntFunction<? super T> id, Function<? super T, Search> search) {
     int[][] programs =
         batch.parallelStream()
-            .map(one -> Program.of(one.getValue(), atoms::add))
+            .map(one -> Program.of(search.apply(one), atoms::add))
             .toArray(int[][]::new);
-    for (int i = 0; i < programs.length; i++) kept.put(batch.get(i).getKey(), programs[i]);
+    for (int i = 0; i < programs.length; i++) kept.put(id.applyAsInt(batch.get(i)), programs[i]);
+    learn(tongues.values(), known);
+    known = atoms.size();
     batch.clear();
   }
 
   /// Lets one stand no more; nothing happens where none does.
   public synchronized void remove(int id) {
     if (kept.remove(id)) kept = kept.tidied();
+  }
+
+  private void learn(Collection<Tongue> those, int first) {
+    for (int from = first, end; from < atoms.size(); from = end) {
+      end = Math.min(from + BATCH, atoms.size());
+      IntStream numbers = IntStream.range(from, end);
+      boolean few = end - from < FEW;
+      List<Atoms.Atom> lesson = (few ? numbers : numbers.parallel()).mapToObj(atoms::read).toList();
+      (few ? those.stream() : those.parallelStream()).forEach(tongue -> tongue.learn(lesson));
+    }
   }
 
   private Tongue tongue(Analysis analysis) {
@@ -80,7 +113,7 @@ public final class Matcher {
       Tongue made = tongues.get(analysis.key());
       if (made != null) return made;
       made = new Tongue(analysis, atoms, terms, starts);
-      made.extend();
+      learn(List.of(made), 0);
       tongues.put(analysis.key(), made);
       return made;
     }

@@ -2,11 +2,9 @@ package communique.alerts;
 
 import communique.platform.Database;
 import communique.search.Asked;
-import communique.search.Search;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /// The searches that stand, in memory: what the table has, as far as this process has looked.
@@ -47,11 +45,7 @@ final class Standing {
 
   private void add(List<StandingSearches.Row> rows) {
     if (rows.isEmpty()) return;
-    List<Map.Entry<Integer, Search>> searches =
-        rows.parallelStream()
-            .map(row -> Map.entry(row.id(), Asked.words(row.text()).search()))
-            .toList();
-    matcher.addAll(searches);
+    matcher.addAll(rows, StandingSearches.Row::id, row -> Asked.words(row.text()).search());
     newest = rows.getLast().id();
   }
 

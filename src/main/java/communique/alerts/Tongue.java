@@ -3,12 +3,13 @@ package communique.alerts;
 import communique.search.Analysis;
 import communique.search.Field;
 import communique.search.Sought;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 
 /// What atoms ask of texts in one language. One thread adds; any may listen while it does.
 ///
@@ -18,8 +19,11 @@ final class Tongue {
   /// The list of those that are passed over.
   private static final int PASSED = 0;
 
-  /// That many are read at once, by all processors.
-  private static final int BATCH = 4_096;
+  /// Words are read in texts of that many UTF-16 code units.
+  private static final int TEXT_MAX = 1_000;
+
+  /// What there is instead of the place of a word's terms: the word cannot be read for itself.
+  private static final int NOT_ALONE = -1;
 
   private final Analysis analysis;
   private final Atoms atoms;
@@ -42,6 +46,14 @@ final class Tongue {
   /// What [Program] calls them.
   private volatile byte[] kinds = new byte[16];
 
+  /// By the number of a word, where its terms are in `read`; 0 where nobody looked yet.
+  private int[] readings = new int[16];
+
+  /// For words, twice how many terms they have, and one more where nearly every text has the word;
+  /// then the terms.
+  private int[] read = new int[16];
+
+  private int readUsed = 1;
   private volatile int[] runs = new int[16];
   private int runsUsed = 1;
   private volatile int longestStart;
@@ -60,89 +72,150 @@ final class Tongue {
     return known;
   }
 
-  /// Learns the atoms that came since.
-  void extend() {
-    int all = atoms.size();
-    for (int next = known; next < all; next = known) {
-      int count = Math.min(BATCH, all - next);
-      IntStream these = IntStream.range(next, next + count);
-      // The reading takes the time.
-      Sought[] asked =
-          (count < BATCH ? these : these.parallel()).mapToObj(this::asked).toArray(Sought[]::new);
-      if (next + count > kinds.length)
-        kinds = Arrays.copyOf(kinds, Math.max(next + count, kinds.length * 2));
-      for (int i = 0; i < count; i++) learn(next + i, asked[i]);
-      known = next + count;
+  /// Learns the atoms that come next.
+  void learn(List<Atoms.Atom> lesson) {
+    int next = known;
+    if (next + lesson.size() > kinds.length)
+      kinds = Arrays.copyOf(kinds, Math.max(next + lesson.size(), kinds.length * 2));
+    readWords(lesson);
+    for (Atoms.Atom atom : lesson) {
+      int kind = learn(next, atom);
+      kinds[next] = (byte) kind;
+      if (kind == Program.VOID || kind == Program.COMMON) passed.add(PASSED, next);
+      next++;
     }
+    known = next;
   }
 
-  private Sought asked(int atom) {
-    return Sought.of(atoms.get(atom), analysis);
+  private int learn(int atom, Atoms.Atom learned) {
+    int[] words = learned.words;
+    boolean alone = words.length > 0 && analysis.readsEachWord();
+    for (int i = 0; alone && i < words.length; i++) alone = readings[words[i]] != NOT_ALONE;
+    if (!alone) return learn(atom, Sought.of(learned.asked, analysis));
+    if (words.length == 1) {
+      int at = readings[words[0]];
+      for (int term : terms(at)) byTerm.add(term, atom << 1);
+      return (read[at] & 1) != 0 ? Program.COMMON : Program.STRONG;
+    }
+    int[][] each = new int[words.length][];
+    for (int i = 0; i < each.length; i++) each[i] = terms(readings[words[i]]);
+    together(atom, each, true, i -> i);
+    return Program.STRONG;
   }
 
-  private void learn(int atom, Sought asked) {
-    kinds[atom] =
-        (byte)
-            switch (asked) {
-              case Sought.Everything e -> Program.VOID;
-              case Sought.Has has -> Program.WEAK;
-              case Sought.Terms any -> {
-                for (String term : any.anyOf()) byTerm.add(terms.add(term), atom << 1);
-                yield any.common() ? Program.COMMON : Program.STRONG;
-              }
-              case Sought.Run behind -> {
-                together(atom, behind.terms(), behind.positions());
-                yield Program.STRONG;
-              }
-              case Sought.All all -> {
-                together(
-                    atom,
-                    all.of().stream().map(one -> ((Sought.Terms) one).anyOf()).toList(),
-                    List.of());
-                yield Program.STRONG;
-              }
-              case Sought.Begins begins -> {
-                byStart.add(starts.add(begins.form()), atom);
-                longestStart = Math.max(longestStart, begins.form().length());
-                yield Program.STRONG;
-              }
-              case Sought.Not not -> throw new IllegalStateException(not + " is no word");
-              case Sought.Any any -> throw new IllegalStateException(any + " is no word");
-            };
-    if (kinds[atom] == Program.VOID || kinds[atom] == Program.COMMON) passed.add(PASSED, atom);
+  /// Reads the words that are new, many at once: to begin takes longer than to go on.
+  private void readWords(List<Atoms.Atom> lesson) {
+    if (!analysis.readsEachWord()) return;
+    var text = new StringBuilder();
+    var words = new ArrayList<Integer>();
+    for (Atoms.Atom atom : lesson)
+      for (int word : atom.words) {
+        if (word >= readings.length)
+          readings = Arrays.copyOf(readings, Math.max(word + 1, readings.length * 2));
+        if (readings[word] != 0) continue;
+        readings[word] = NOT_ALONE;
+        String said = atoms.word(word);
+        if (text.length() + said.length() > TEXT_MAX) readWords(text, words);
+        text.append(said).append(' ');
+        words.add(word);
+      }
+    readWords(text, words);
   }
 
-  /// Words that must stand in one text; without positions anywhere in it. That leads to them which
-  /// leads to the fewest so far.
-  private void together(int atom, List<Set<String>> words, List<Integer> positions) {
-    int[][] numbers = new int[words.size()][];
+  private void readWords(StringBuilder text, List<Integer> words) {
+    List<Analysis.Token> tokens = analysis.tokens(text.toString());
+    int next = 0;
+    int end = -1;
+    for (int word : words) {
+      end += atoms.word(word).length() + 1;
+      int from = next;
+      while (next < tokens.size() && tokens.get(next).start() < end) next++;
+      List<Analysis.Token> said = tokens.subList(from, next);
+      if (said.isEmpty() || said.getFirst().position() != said.getLast().position()) continue;
+      readings[word] = readUsed;
+      boolean common = analysis.isCommon(said.getFirst().form());
+      if (said.size() == 1) keep(said.getFirst().terms(), common);
+      else keep(said.stream().flatMap(token -> token.terms().stream()).distinct().toList(), common);
+    }
+    text.setLength(0);
+    words.clear();
+  }
+
+  private void keep(List<String> said, boolean common) {
+    if (readUsed + 1 + said.size() > read.length)
+      read = Arrays.copyOf(read, read.length * 2 + said.size());
+    read[readUsed++] = said.size() << 1 | (common ? 1 : 0);
+    for (String term : said) read[readUsed++] = terms.add(term);
+  }
+
+  private int[] terms(int at) {
+    return Arrays.copyOfRange(read, at + 1, at + 1 + (read[at] >>> 1));
+  }
+
+  private int learn(int atom, Sought asked) {
+    switch (asked) {
+      case Sought.Everything e -> {
+        return Program.VOID;
+      }
+      case Sought.Has has -> {
+        return Program.WEAK;
+      }
+      case Sought.Terms any -> {
+        for (String term : any.anyOf()) byTerm.add(terms.add(term), atom << 1);
+        return any.common() ? Program.COMMON : Program.STRONG;
+      }
+      case Sought.Run run -> together(atom, numbers(run.terms()), true, run.positions()::get);
+      case Sought.All all ->
+          together(
+              atom,
+              numbers(all.of().stream().map(one -> ((Sought.Terms) one).anyOf()).toList()),
+              false,
+              i -> 0);
+      case Sought.Begins begins -> {
+        byStart.add(starts.add(begins.form()), atom);
+        longestStart = Math.max(longestStart, begins.form().length());
+      }
+      case Sought.Not not -> throw new IllegalStateException(not + " is no word");
+      case Sought.Any any -> throw new IllegalStateException(any + " is no word");
+    }
+    return Program.STRONG;
+  }
+
+  private int[][] numbers(List<Set<String>> words) {
+    return words.stream()
+        .map(word -> word.stream().mapToInt(terms::add).toArray())
+        .toArray(int[][]::new);
+  }
+
+  /// Words that must stand in one text, each at its position or all of them anywhere. That leads to
+  /// them which leads to the fewest so far.
+  private void together(int atom, int[][] words, boolean placed, IntUnaryOperator positions) {
     int lead = 0;
     int fewest = Integer.MAX_VALUE;
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = words.get(i).stream().mapToInt(terms::add).toArray();
+    for (int i = 0; i < words.length; i++) {
       int led = 0;
-      for (int term : numbers[i]) led += byTerm.count(term);
+      for (int term : words[i]) led += byTerm.count(term);
       if (led >= fewest) continue;
       fewest = led;
       lead = i;
     }
-    int other = lead == numbers.length - 1 ? 0 : numbers.length - 1;
-    int also = numbers[other].length == 1 ? numbers[other][0] : -1;
+    int other = lead == words.length - 1 ? 0 : words.length - 1;
+    int also = words[other].length == 1 ? words[other][0] : -1;
     int where = 0;
-    if (numbers.length > 2 || also < 0) where = keep(numbers, positions) << 1 | 1;
-    else if (!positions.isEmpty()) where = (positions.get(other) - positions.get(lead)) << 1;
-    for (int term : numbers[lead]) byTerm.add(term, atom << 1 | 1, also, where);
+    if (words.length > 2 || also < 0) where = keep(words, placed, positions) << 1 | 1;
+    else if (placed) where = (positions.applyAsInt(other) - positions.applyAsInt(lead)) << 1;
+    for (int term : words[lead]) byTerm.add(term, atom << 1 | 1, also, where);
   }
 
   /// Keeps how many words there are (less than nothing where they may stand anywhere), then for
   /// each its position, how many terms it has and which.
   ///
   /// @return where they are kept
-  private int keep(int[][] words, List<Integer> positions) {
+  private int keep(int[][] words, boolean placed, IntUnaryOperator positions) {
     int start = runsUsed;
-    put(positions.isEmpty() ? -words.length : words.length);
+    put(placed ? words.length : -words.length);
     for (int i = 0; i < words.length; i++) {
-      put(positions.isEmpty() ? 0 : positions.get(i));
+      put(positions.applyAsInt(i));
       put(words[i].length);
       for (int term : words[i]) put(term);
     }

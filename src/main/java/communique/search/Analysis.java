@@ -29,6 +29,9 @@ public final class Analysis {
 
   private static final int IDLE_MAX = 8;
 
+  /// Languages of which whole sentences are weighed to find their words.
+  private static final Set<String> OF_SENTENCES = Set.of("ja", "ko");
+
   private static final int OPINIONS_MAX = 50_000;
 
   private final String key;
@@ -126,6 +129,13 @@ public final class Analysis {
   /// @param form of a [Token]
   public List<String> beginnings(String form) {
     return manner.beginnings() == null ? List.of(form) : manner.beginnings().apply(form);
+  }
+
+  /// Whether words of letters with a space between them are read each for itself, so that what is
+  /// known of one holds wherever it stands. Where it does not, what stands beside a word decides
+  /// where it is cut.
+  public boolean readsEachWord() {
+    return !OF_SENTENCES.contains(key);
   }
 
   /// Whether words have other beginnings than that of their form.

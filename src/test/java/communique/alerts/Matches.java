@@ -71,7 +71,12 @@ public final class Matches {
     var matcher = new Matcher(LOCALES);
     long empty = heap();
     long began = System.nanoTime();
-    for (int from = 0; from < size; from += CHUNK) matcher.addAll(chunk(texts, from));
+    // In parts, as when they come from the database.
+    for (int from = 0; from < size; from += CHUNK)
+      matcher.addAll(
+          IntStream.range(from, Math.min(from + CHUNK, size)).boxed().toList(),
+          i -> i + 1,
+          i -> search(texts.get(i)));
     double seconds = (System.nanoTime() - began) / 1e9;
     double bytes = (heap() - empty) / (double) size;
 
@@ -88,14 +93,6 @@ public final class Matches {
     Arrays.sort(millis);
     return new Measured(
         millis[CHANGES - 1 - CHANGES / 20], plain(texts), found / (double) CHANGES, bytes, seconds);
-  }
-
-  /// Searches read from their text, in parts as when they come from the database.
-  private static List<Map.Entry<Integer, Search>> chunk(List<String> texts, int from) {
-    return IntStream.range(from, Math.min(from + CHUNK, texts.size()))
-        .parallel()
-        .mapToObj(i -> Map.entry(i + 1, search(texts.get(i))))
-        .toList();
   }
 
   private double plain(List<String> texts) {

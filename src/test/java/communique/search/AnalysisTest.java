@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +160,76 @@ class AnalysisTest {
         assertThat(token.start()).isBetween(0, text.length());
         assertThat(token.end()).isBetween(token.start(), text.length());
       }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "en", "cy", "fr", "es", "ru", "ar", "ur", "zh-Hans", "zh-Hant", "bg", "bn", "ca", "ckb",
+        "cs", "da", "de", "el", "et", "eu", "fa", "fi", "ga", "gl", "he", "hi", "hu", "hy", "id",
+        "it", "ja", "ko", "lt", "lv", "nb", "ne", "nl", "pl", "pt", "ro", "sr", "sv", "ta", "te",
+        "th", "tr", "uk", "yi"
+      })
+  void a_word_that_is_read_for_itself_is_read_so_wherever_it_stands(String language) {
+    Analysis analysis = Analysis.of(Locale.forLanguageTag(language));
+    assertThat(analysis.readsEachWord()).isEqualTo(!Set.of("ja", "ko").contains(language));
+    if (!analysis.readsEachWord()) return;
+    List<String> words =
+        List.of(
+            "the",
+            "Ministers",
+            "sea",
+            "a",
+            "I",
+            "ÉLECTIONS",
+            "navire",
+            "Straße",
+            "ıI",
+            "weinidog",
+            "министров",
+            "и",
+            "Москве",
+            "Українська",
+            "وزير",
+            "والوزير",
+            "في",
+            "کے",
+            "گیا",
+            "κόσμου",
+            "ΟΔΟΣ",
+            "שלום",
+            "x".repeat(120),
+            "aя",
+            "яa",
+            "ﬁsh",
+            "naïve",
+            "OR",
+            "cafe",
+            "ß",
+            "ǆ");
+    var chance = new SplittableRandom(5);
+    for (int round = 0; round < 300; round++) {
+      List<String> some =
+          IntStream.range(0, 2 + chance.nextInt(4))
+              .mapToObj(i -> words.get(chance.nextInt(words.size())))
+              .toList();
+      String text = String.join(" ", some);
+      var expected = new ArrayList<Token>();
+      int at = 0;
+      for (String word : some) {
+        int before = expected.isEmpty() ? 0 : expected.getLast().position() + 1;
+        for (Token token : analysis.tokens(word))
+          expected.add(
+              new Token(
+                  token.form(),
+                  token.terms(),
+                  at + token.start(),
+                  at + token.end(),
+                  before + token.position()));
+        at += word.length() + 1;
+      }
+      assertThat(analysis.tokens(text)).as(text).isEqualTo(expected);
+    }
   }
 
   @Test
