@@ -35,6 +35,20 @@ class DkimTest {
   }
 
   @Test
+  void both_signatures_of_every_message_are_verified_by_mailauth() throws Exception {
+    List<Path> messages = messages(20);
+    var lines = new ArrayList<Object>(List.of(Path.of("target", "tools").toAbsolutePath(), zone()));
+    lines.addAll(messages);
+    List<String> said = Others.node("dkim_check.mjs", lines.toArray());
+    assertThat(said).hasSize(40).allMatch(line -> line.contains(" pass "));
+    // What a mail program looks at for its button, and From, are under the signature.
+    assertThat(said)
+        .allMatch(
+            line -> line.contains("List-Unsubscribe:") && line.contains("List-Unsubscribe-Post:"))
+        .allMatch(line -> line.contains("From"));
+  }
+
+  @Test
   void a_message_that_was_changed_on_its_way_is_not_verified() throws Exception {
     String message = Files.readString(messages(1).getFirst());
     for (String changed :
