@@ -2,8 +2,8 @@
 /// what was sent to whom.
 ///
 /// Owns the tables standing_search, alert, alert_search, numbered, alert_key, subscriber,
-/// subscription, mailing, delivery. May import record, search, outbound. The doors are
-/// [Subscriptions], for the pages where people sign up and leave; and [Matcher], which is asked
+/// subscription, mailing, delivery. May import record, shelf, search, outbound, frame. The doors
+/// are [Subscriptions], for the pages where people sign up and leave; and [Matcher], which is asked
 /// with a [Subject] and explained by [Reason].
 @NullMarked
 package communique.alerts;

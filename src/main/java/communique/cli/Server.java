@@ -27,6 +27,9 @@ final class Server implements QuarkusApplication {
   /// stream.
   private static final List<String> ROUTED = List.of("/api/desk/", "/api/changes");
 
+  /// Those of pages whose forms Quarkus' own routes answer.
+  private static final List<String> FORMS = List.of("/alerts");
+
   private static final long SWEEP_MILLIS = 6 * 60 * 60 * 1_000;
 
   private final Settings settings;
@@ -73,6 +76,7 @@ final class Server implements QuarkusApplication {
             faults,
             request -> VertxHttpRecorder.getRootHandler().handle(request),
             ROUTED,
+            FORMS,
             Headers.security(secure));
     Gauges.register(registry, reading, shelf);
     reading.start();

@@ -31,6 +31,8 @@ public record Frame(
   /// @param homePath its home page in this locale
   /// @param engagementsPath the calendar in this locale
   /// @param searchPath the finder in this locale
+  /// @param alertsPath where alerts by mail are asked for in this locale
+  /// @param managePath where whoever gets them can change that
   /// @param openSearch the document that tells browsers of the finder
   /// @param feeds the newsroom's feeds in this locale
   /// @param sheet the path of the style sheet
@@ -45,6 +47,8 @@ public record Frame(
       String homePath,
       String engagementsPath,
       String searchPath,
+      String alertsPath,
+      String managePath,
       String openSearch,
       List<Feed> feeds,
       String sheet,

@@ -30,6 +30,9 @@ public final class Frames {
   /// The path of the finder in the default locale.
   public static final String SEARCH = "/search";
 
+  /// The beginning of the addresses of everything about alerts by mail.
+  public static final String ALERTS = "/alerts";
+
   private final Newsroom newsroom;
   private final SiteFiles files;
   private final Map<Locale, House> houses = new ConcurrentHashMap<>();
@@ -199,6 +202,8 @@ public final class Frames {
         home(locale),
         Engagements.PATH + locales.suffix(locale),
         SEARCH + locales.suffix(locale),
+        ALERTS + "/new" + locales.suffix(locale),
+        ALERTS + "/manage" + locales.suffix(locale),
         openSearch(locale, locales),
         feeds("/feed" + locales.suffix(locale), m.say("feed.title", newsroom.name())),
         files.sheet(),

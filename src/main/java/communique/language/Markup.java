@@ -68,6 +68,18 @@ public final class Markup {
     return new RawString("<bdi" + attributes + ">" + escaped(name) + "</bdi>");
   }
 
+  /// Words that a sentence is about, which may be in any direction.
+  public static RawString strong(String words) {
+    return new RawString("<b>" + name(words) + "</b>");
+  }
+
+  /// The same in another language than the sentence.
+  ///
+  /// @param attributes as above
+  public static RawString strong(String words, RawString attributes) {
+    return new RawString("<b>" + name(words, attributes) + "</b>");
+  }
+
   static String escaped(String text) {
     var html = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {

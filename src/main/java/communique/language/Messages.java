@@ -108,6 +108,13 @@ public final class Messages {
     return new RawString(ListFormatter.getInstance(cldr).format(pieces));
   }
 
+  /// The same of which one is meant: `A, B or C`.
+  public RawString either(List<RawString> pieces) {
+    return new RawString(
+        ListFormatter.getInstance(cldr, ListFormatter.Type.OR, ListFormatter.Width.WIDE)
+            .format(pieces));
+  }
+
   private String said(String key, Object[] args) {
     String pattern = patterns.get(key);
     if (pattern == null)

@@ -70,6 +70,7 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
   private final Faults faults;
   private final Handler<HttpServerRequest> others;
   private final List<String> othersPrefixes;
+  private final List<String> formsPrefixes;
   private final Map<String, String> always;
 
   /// Answers with their headers made; the weight is their own, as their bytes lie in the shelf's
@@ -88,17 +89,20 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
 
   /// @param others answers what is not public content: APIs with a door-keeper, the desk
   /// @param othersPrefixes the beginnings of the addresses that it answers
+  /// @param formsPrefixes the beginnings of those that it answers unless they are only read
   /// @param always headers that every answer carries
   public PublicRoute(
       Shelf shelf,
       Faults faults,
       Handler<HttpServerRequest> others,
       List<String> othersPrefixes,
+      List<String> formsPrefixes,
       Map<String, String> always) {
     this.shelf = shelf;
     this.faults = faults;
     this.others = others;
     this.othersPrefixes = List.copyOf(othersPrefixes);
+    this.formsPrefixes = List.copyOf(formsPrefixes);
     this.always = Map.copyOf(always);
   }
 
@@ -159,17 +163,18 @@ public final class PublicRoute implements Handler<HttpServerRequest> {
   }
 
   private void slow(HttpServerRequest request, String uri, boolean head) {
-    for (String prefix : othersPrefixes)
-      if (uri.startsWith(prefix)) {
-        other(request, uri, head);
-        return;
-      }
+    boolean read = head || request.method().equals(HttpMethod.GET);
+    if (othersPrefixes.stream().anyMatch(uri::startsWith)
+        || (!read && formsPrefixes.stream().anyMatch(uri::startsWith))) {
+      other(request, uri, head);
+      return;
+    }
     int mark = uri.indexOf('?');
     String path = mark < 0 ? uri : uri.substring(0, mark);
     String query = mark < 0 ? "" : uri.substring(mark + 1);
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     var target = new Target(path, query, accept == null ? "" : accept);
-    if (!request.method().equals(HttpMethod.GET) && !head) {
+    if (!read) {
       reply(request, faults.notAllowed(target).header("Allow", "GET, HEAD"), false);
       return;
     }

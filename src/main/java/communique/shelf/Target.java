@@ -1,6 +1,7 @@
 package communique.shelf;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,16 @@ import java.util.Map;
 ///   shelf
 /// @param accept the `Accept` header, or empty
 public record Target(String path, String query, String accept) {
+  /// What stands behind a path for these parameters, each with its values in their order; empty
+  /// where there are none. [#all()] reads it.
+  public static String query(Map<String, List<String>> parameters) {
+    var pairs = new ArrayList<String>();
+    parameters.forEach((name, values) ->
+        values.forEach(
+            value -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))));
+    return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+  }
+
   /// The parameters of the query, each once (the first one counts); what cannot be decoded is left
   /// out.
   public Map<String, String> parameters() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param press whom the press may ask at the leading organisation; may be empty
 /// @param updates null on the page of one version
 /// @param feeds the formats of the feed, put in words; null on the page of one version
+/// @param alerts where alerts are asked for; empty on the page of one version
 /// @param recorded where it stands in the record
 @CheckedTemplate(basePath = "site", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record AnnouncementPage(
@@ -41,6 +42,7 @@ record AnnouncementPage(
     List<Fact> press,
     @Nullable Updates updates,
     @Nullable RawString feeds,
+    String alerts,
     RawString recorded)
     implements TemplateInstance {
   /// @param calm whether it is no warning

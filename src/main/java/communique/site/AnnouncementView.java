@@ -21,6 +21,7 @@ import communique.record.RolesHeld;
 import communique.record.Tag;
 import communique.record.TagKind;
 import communique.record.Tags;
+import communique.shelf.Target;
 import communique.site.AnnouncementPage.Further;
 import communique.site.AnnouncementPage.Notice;
 import communique.site.AnnouncementPage.Updates;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -112,6 +114,7 @@ final class AnnouncementView {
         press(organisations),
         updates(published, updated),
         feeds(),
+        shown.house().alertsPath() + Target.query(Map.of("path", List.of(shown.path(locale)))),
         recorded());
   }
 
@@ -148,6 +151,7 @@ final class AnnouncementView {
         List.of(),
         null,
         null,
+        "",
         m.html("announcement.recorded", shown.entry(change)));
   }
 

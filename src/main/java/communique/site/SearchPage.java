@@ -27,6 +27,7 @@ import java.util.List;
 /// @param next the address of the next ones; empty where there are none
 /// @param first the address of the first ones; empty on their page
 /// @param feeds of the same search
+/// @param alerts where alerts of it are asked for
 @CheckedTemplate(basePath = "site", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record SearchPage(
     Frame frame,
@@ -47,7 +48,8 @@ record SearchPage(
     List<Link> help,
     String next,
     String first,
-    List<Feed> feeds)
+    List<Feed> feeds,
+    String alerts)
     implements TemplateInstance {
   /// A field.
   ///

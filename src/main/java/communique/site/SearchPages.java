@@ -134,7 +134,8 @@ final class SearchPages implements Maker {
           help(),
           found.next().map(place -> path + SearchAddress.query(asked, place)).orElse(""),
           asked.after().isPresent() ? path + query : "",
-          feeds);
+          feeds,
+          frame.house().alertsPath() + query);
     }
 
     private String count() {

@@ -62,6 +62,7 @@ final class TagPages implements Maker {
   /// @param follow the heading of accounts and feeds
   /// @param engagements the address of those that name it; empty where none does
   /// @param sections the announcements; each role of a person has its own
+  /// @param alerts where alerts of it are asked for
   /// @param earlier the address of what is older; empty where there is nothing
   /// @param newer the address of what is newer; empty on the first page
   @CheckedTemplate(basePath = "site", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -82,6 +83,7 @@ final class TagPages implements Maker {
       String follow,
       List<Presence> accounts,
       List<Feed> feeds,
+      String alerts,
       String engagements,
       List<Section> sections,
       String earlier,
@@ -176,6 +178,7 @@ final class TagPages implements Maker {
         m.say("tag.follow", title.text()),
         accounts(tag, locale),
         feeds,
+        frame.house().alertsPath() + "?" + tag.kind().slug() + "=" + tag.slug(),
         engagements(tx, tag, locale),
         tag.kind() == TagKind.PERSON && !appointments.isEmpty() && !roll.isEmpty()
             ? inRoles(appointments, roll, locale)

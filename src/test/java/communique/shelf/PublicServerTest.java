@@ -91,6 +91,7 @@ class PublicServerTest {
             FAULTS,
             request -> request.response().end("others"),
             List.of("/api/desk/"),
+            List.of("/alerts"),
             ALWAYS);
     InstantSource clock = InstantSource.fixed(Instant.parse("2017-10-13T10:00:00Z"));
     port = PublicServer.listen(vertx, "127.0.0.1", 0, route, clock);

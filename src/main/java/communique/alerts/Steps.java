@@ -1,0 +1,191 @@
+package communique.alerts;
+
+import communique.alerts.AlertAddress.Page;
+import communique.alerts.StepPage.Told;
+import communique.frame.Frame;
+import communique.frame.Frames;
+import communique.frame.Link;
+import communique.frame.Words;
+import communique.language.Locales;
+import communique.language.Messages;
+import communique.platform.Database;
+import communique.record.Newsroom;
+import communique.shelf.Target;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Makes the pages between asking and being told, and behind the links of mails.
+@Singleton
+final class Steps {
+  private final Database database;
+  private final Frames frames;
+
+  Steps(Database database, Frames frames) {
+    this.database = database;
+    this.frames = frames;
+  }
+
+  /// What an address says of the alerts behind it.
+  Reply confirming(String token, Optional<List<Subscription>> found, Locale locale) {
+    Messages m = Messages.in(locale);
+    if (found.isEmpty()) return unusable("confirm", Page.NEW, locale);
+    return Reply.page(
+        step(locale, "alerts.confirm", List.of(m.say("alerts.confirm-what")))
+            .of(told(found.get(), locale))
+            .pressing(path(Page.CONFIRM, token, locale), m.say("alerts.confirm-button")),
+        locale);
+  }
+
+  Reply confirmed(Optional<List<Subscription>> found, Locale locale) {
+    if (found.isEmpty()) return unusable("confirm", Page.NEW, locale);
+    Messages m = Messages.in(locale);
+    return Reply.page(
+        step(locale, "alerts.confirmed", List.of(m.say("alerts.confirmed-what")))
+            .of(told(found.get(), locale))
+            .to(announcements(locale)),
+        locale);
+  }
+
+  Reply leaving(String token, Optional<List<Subscription>> found, Locale locale) {
+    if (found.isEmpty()) return unusable("leave", Page.MANAGE, locale);
+    List<Subscription> standing =
+        found.get().stream().filter(one -> one.endedAt().isEmpty()).toList();
+    if (standing.isEmpty()) return left(found, locale);
+    Messages m = Messages.in(locale);
+    return Reply.page(
+        step(locale, "alerts.leave", List.of())
+            .of(told(standing, locale))
+            .pressing(path(Page.LEAVE, token, locale), m.say("alerts.leave-button")),
+        locale);
+  }
+
+  Reply left(Optional<List<Subscription>> found, Locale locale) {
+    if (found.isEmpty()) return unusable("leave", Page.MANAGE, locale);
+    Messages m = Messages.in(locale);
+    StepPage page =
+        step(locale, "alerts.left", List.of(m.say("alerts.left-what")))
+            .of(told(found.get(), locale));
+    return Reply.page(
+        found.get().size() == 1 ? page.to(again(found.get().getFirst(), locale)) : page, locale);
+  }
+
+  /// The way back in, for who pressed by mistake.
+  private Link again(Subscription ended, Locale locale) {
+    var parameters = new java.util.LinkedHashMap<String, List<String>>();
+    String text = ended.wish().search().toString();
+    if (!text.isEmpty()) parameters.put("q", List.of(text));
+    parameters.put("locale", List.copyOf(ended.wish().languages()));
+    return Link.to(
+        path(Page.NEW, "", locale) + Target.query(parameters),
+        Messages.in(locale).say("alerts.again"));
+  }
+
+  /// Look in your mail.
+  Reply sent(Locale locale) {
+    Messages m = Messages.in(locale);
+    return Reply.page(
+        step(
+                locale,
+                "alerts.sent",
+                List.of(m.say("alerts.sent-what"), m.say("alerts.sent-nothing")))
+            .to(announcements(locale)),
+        locale);
+  }
+
+  /// Asks for the address whose alerts are to be seen.
+  Reply manage(String typed, String wrong, Locale locale) {
+    Messages m = Messages.in(locale);
+    StepPage page =
+        step(locale, "alerts.manage", List.of(m.say("alerts.manage-what")))
+            .asking(typed, wrong)
+            .pressing(path(Page.MANAGE, "", locale), m.say("alerts.manage-button"));
+    return new Reply.Page(wrong.isEmpty() ? 200 : 422, page, locale);
+  }
+
+  Reply manageSent(Locale locale) {
+    Messages m = Messages.in(locale);
+    return Reply.page(
+        step(
+                locale,
+                "alerts.sent",
+                List.of(m.say("alerts.manage-sent"), m.say("alerts.sent-nothing")))
+            .to(announcements(locale)),
+        locale);
+  }
+
+  Reply erased(Locale locale) {
+    Messages m = Messages.in(locale);
+    return Reply.page(
+        step(locale, "alerts.erased", List.of(m.say("alerts.erased-what")))
+            .to(announcements(locale)),
+        locale);
+  }
+
+  /// Says that a link cannot be used, and what to do instead.
+  ///
+  /// @param sort which link: `confirm`, `leave`, `manage`
+  /// @param mend the page that helps
+  Reply unusable(String sort, Page mend, Locale locale) {
+    Messages m = Messages.in(locale);
+    String words = mend == Page.NEW ? "alerts.heading" : "alerts.manage-button";
+    return new Reply.Page(
+        404,
+        step(locale, "alerts.unusable", List.of(m.say("alerts.unusable-" + sort)))
+            .to(Link.to(path(mend, "", locale), m.say(words))),
+        locale);
+  }
+
+  /// Says that what was sent could not be read, and why.
+  ///
+  /// @param sort `large` or `form`
+  Reply unread(int status, String sort, Locale locale) {
+    Messages m = Messages.in(locale);
+    return new Reply.Page(
+        status,
+        step(locale, "alerts.unread", List.of(m.say("alerts.unread-" + sort)))
+            .to(Link.to(path(Page.NEW, "", locale), m.say("alerts.heading"))),
+        locale);
+  }
+
+  /// What subscriptions are of, for a page.
+  List<Told> told(List<Subscription> subscriptions, Locale locale) {
+    Newsroom newsroom = frames.newsroom();
+    return database.reading(tx -> {
+      var told = new ArrayList<Told>();
+      for (Subscription one : subscriptions) {
+        List<Words> languages =
+            one.wish().languages().stream()
+                .map(Locale::forLanguageTag)
+                .map(in -> Words.of(Locales.ownName(in), in, locale))
+                .toList();
+        told.add(
+            new Told(
+                Gist.lines(tx, one.wish().search(), locale, newsroom),
+                Messages.in(locale).say("alerts.frequency." + one.wish().frequency().slug()),
+                languages));
+      }
+      return told;
+    });
+  }
+
+  private StepPage step(Locale locale, String heading, List<String> paragraphs) {
+    String words = Messages.in(locale).say(heading);
+    return StepPage.saying(frame(locale, words), words, paragraphs);
+  }
+
+  Frame frame(Locale locale, String title) {
+    return frames.aside(locale, title, "").notIndexed();
+  }
+
+  private Link announcements(Locale locale) {
+    return Link.to(
+        frames.house(locale).homePath(), Messages.in(locale).say("error.to-announcements"));
+  }
+
+  private String path(Page page, String token, Locale locale) {
+    return AlertAddress.path(page, token, locale, frames.newsroom().locales());
+  }
+}

@@ -1,0 +1,337 @@
+package communique.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import communique.frame.Frames;
+import communique.frame.Rendered;
+import communique.frame.SiteFiles;
+import communique.platform.Json;
+import communique.record.EachDatabase;
+import communique.record.Sheet;
+import communique.record.TagKind;
+import communique.record.TestNewsroom;
+import communique.search.TestFinder;
+import communique.shelf.PublicRoute;
+import communique.shelf.Response;
+import communique.shelf.Target;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+/// The pages and forms of alerts, from asking to leaving.
+@EachDatabase
+class AlertPagesTest {
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String HERE = "192.0.2.7";
+  private static final String ASK =
+      "q=rescue&frequency=at-once&languages=en&languages=ar&address=anna%40example.org";
+
+  @Test
+  void one_asks_confirms_changes_and_leaves_by_forms_alone(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      Document asked = room.post("/alerts", ASK, 200);
+      assertThat(asked.select("h1").text()).isEqualTo("Look in your mail");
+      assertThat(asked.text()).doesNotContain("anna");
+
+      String confirm = "/alerts/confirm/" + room.subscriptions.confirmToken(1);
+      Document before = room.get(confirm, 200);
+      assertThat(before.select("form[method=post]").attr("action")).isEqualTo(confirm);
+      assertThat(before.select(".slip").text())
+          .isEqualTo("It has the word rescue. At once العربية English");
+      assertThat(room.get(confirm, 200).select("button").text()).isEqualTo("Begin the alerts");
+      assertThat(room.post(confirm, "", 200).select("h1").text())
+          .isEqualTo("Your alerts have begun");
+      assertThat(room.get(confirm, 404).text()).contains("works once");
+      assertThat(room.post(confirm, "", 404).select("h1").text())
+          .isEqualTo("This link does not work any more");
+
+      String manage = "/alerts/manage/" + room.subscriptions.manageToken(1);
+      assertThat(room.get(manage, 200).select("main").text())
+          .contains("These alerts go to anna@example.org.", "It has the word rescue.");
+      Document changed =
+          room.post(manage, "do=change&subscription=1&frequency=daily&languages=ru", 200);
+      assertThat(changed.select("[role=status]").text()).isEqualTo("Done.");
+      assertThat(changed.select("section .line").text()).isEqualTo("Once a day Русский");
+
+      String leave = "/alerts/unsubscribe/" + room.subscriptions.endToken(1);
+      assertThat(room.get(leave, 200).select("button").text()).isEqualTo("End the alerts");
+      assertThat(room.get(manage, 200).select("main").text()).contains("It has the word rescue.");
+      Document left = room.post(leave, "List-Unsubscribe=One-Click", 200);
+      assertThat(left.select("h1").text()).isEqualTo("These alerts have ended");
+      assertThat(left.select("a[href^=/alerts/new?]").attr("href"))
+          .isEqualTo("/alerts/new?q=rescue&locale=ru");
+      assertThat(room.get(manage, 200).select("main").text())
+          .contains("No alerts go to anna@example.org.");
+      assertThat(room.get(leave, 200).select("button")).isEmpty();
+    }
+  }
+
+  @Test
+  void a_program_leaves_by_one_post_in_either_form_without_a_cookie(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      for (int i = 1; i <= 2; i++) {
+        room.confirmed(i, "q=word" + i);
+        String leave = "/alerts/unsubscribe/" + room.subscriptions.endToken(i);
+        Reply.Page reply =
+            i == 1
+                ? room.sent(leave, FORM, "List-Unsubscribe=One-Click")
+                : room.sent(
+                    leave,
+                    "multipart/form-data; boundary=x",
+                    "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(room.subscriptions.leaving(room.subscriptions.endToken(i)).orElseThrow())
+            .allSatisfy(one -> assertThat(one.endedAt()).isPresent());
+      }
+    }
+  }
+
+  @Test
+  void everything_that_is_wrong_is_said_at_its_place_and_nothing_is_sent(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      Document wrong = room.post("/alerts", "q=rescue&frequency=at-once&address=a.reader", 422);
+      assertThat(wrong.select("#wrong-address").text())
+          .isEqualTo("There is no @ in this address. Write it as name@example.org.");
+      assertThat(wrong.select("#wrong-languages").text())
+          .isEqualTo("Choose one language at least.");
+      assertThat(wrong.select("#address").attr("value")).isEqualTo("a.reader");
+      assertThat(wrong.select("input[name=q]").attr("value")).isEqualTo("rescue");
+
+      Document never = room.post("/alerts", "frequency=hourly", 422);
+      assertThat(never.select("#wrong-often").text()).isEqualTo("Choose how often.");
+      assertThat(never.select("#wrong-address").text()).startsWith("There is no address.");
+
+      Document arabic =
+          room.post("/alerts.ar", "frequency=weekly&languages=xx&address=a%40b.example", 422);
+      assertThat(arabic.select("html").attr("dir")).isEqualTo("rtl");
+      assertThat(arabic.select("#wrong-languages").text()).contains("xx");
+
+      for (String address :
+          List.of(
+              "a%40" + "b".repeat(5_000) + ".example",
+              "a%40b.example%0D%0ABcc%3A+c%40d.example",
+              "a+b%40c.example",
+              "%3Cscript%3E%40c.example")) {
+        Document page =
+            room.post("/alerts", "frequency=daily&languages=en&address=" + address, 422);
+        assertThat(page.select("#wrong-address").text()).as(address).isNotEmpty();
+        assertThat(page.select("main script")).isEmpty();
+      }
+      assertThat(room.post("/alerts/manage", "address=x", 422).select("#wrong-address").text())
+          .startsWith("There is no @");
+    }
+  }
+
+  @Test
+  void nobody_learns_whether_an_address_is_known(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      String known = room.post("/alerts/manage", "address=anna%40example.org", 200).html();
+      String unknown = room.post("/alerts/manage", "address=nobody%40example.org", 200).html();
+      assertThat(known).isEqualTo(unknown);
+      String again = room.post("/alerts", ASK, 200).html();
+      String first = room.post("/alerts", ASK.replace("anna", "berit"), 200).html();
+      assertThat(again).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void links_that_are_forged_cut_off_or_old_say_what_to_do(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      String manage = room.subscriptions.manageToken(1);
+      for (String token : List.of("x", "%00", "a/b", manage.substring(1), "é", "0".repeat(3_000)))
+        for (String page : List.of("confirm", "unsubscribe", "manage")) {
+          Document said = room.get("/alerts/" + page + "/" + token, 404);
+          assertThat(said.select("main a").attr("href")).as(token).startsWith("/alerts/");
+          room.post("/alerts/" + page + "/" + token, "do=erase", 404);
+        }
+      // Someone else's purpose.
+      room.post("/alerts/unsubscribe/" + manage, "", 404);
+      newsroom.pass(Duration.ofMinutes(61));
+      assertThat(room.get("/alerts/manage/" + manage, 404).text()).contains("works for an hour");
+      room.post("/alerts/manage/" + manage, "do=erase", 404);
+    }
+  }
+
+  @Test
+  void all_that_an_address_has_can_be_paused_ended_taken_along_and_erased(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      room.confirmed(2, "q=ice");
+      String manage = "/alerts/manage/" + room.subscriptions.manageToken(1);
+
+      assertThat(room.get(manage, 200).select("input[name=until]").attr("min")).isNotEmpty();
+      String day = newsroom.clock().instant().plus(Duration.ofDays(9)).toString().substring(0, 10);
+      assertThat(room.post(manage, "do=pause&until=" + day, 200).text())
+          .contains("Nothing is sent before");
+      for (String no : List.of("", "2020-01-01", "9999-01-01", "soon"))
+        assertThat(room.post(manage, "do=pause&until=" + no, 422).select("[role=alert]").text())
+            .isEqualTo("Choose a day within the next year.");
+      assertThat(room.post(manage, "do=resume", 200).select(".notice")).isEmpty();
+
+      assertThat(
+              room.post(manage, "do=change&subscription=2&frequency=daily", 422)
+                  .select("#wrong-2")
+                  .text())
+          .isEqualTo("Choose one language at least.");
+      assertThat(room.post(manage, "do=address&address=x", 422).select("#wrong-address").text())
+          .startsWith("There is no @");
+      assertThat(room.post(manage, "do=address&address=new%40example.org", 200).text())
+          .contains("A mail is on its way to the new address.", "go to anna@example.org");
+
+      assertThat(room.post(manage, "do=end&subscription=1", 200).text())
+          .contains("ice")
+          .doesNotContain("rescue");
+      Response data = ((Reply.Made) room.reply(manage, FORM, "do=download")).response();
+      assertThat(
+              Json.tree(new String(data.body(), StandardCharsets.UTF_8)).path("address").asText())
+          .isEqualTo("anna@example.org");
+      assertThat(data.headers().get("Content-Disposition")).startsWith("attachment");
+      assertThat(room.post(manage, "do=end-all", 200).text()).contains("No alerts go to");
+      assertThat(room.post(manage, "do=erase", 200).select("h1").text())
+          .isEqualTo("You are erased");
+      room.get(manage, 404);
+    }
+  }
+
+  @Test
+  void a_link_without_a_locale_speaks_the_subscribers_language(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.post("/alerts.ar", ASK, 200);
+      room.subscriptions.confirm(room.subscriptions.confirmToken(1));
+      String manage = "/alerts/manage/" + room.subscriptions.manageToken(1);
+      assertThat(room.get(manage, 200).select("html").attr("lang")).isEqualTo("ar");
+      assertThat(room.get(manage + ".ru", 200).select("html").attr("lang")).isEqualTo("ru");
+      assertThat(room.get(manage + ".ru", 200).select("form").attr("action"))
+          .isEqualTo(manage + ".ru");
+    }
+  }
+
+  @Test
+  void what_cannot_be_read_is_refused_before_it_is_looked_at(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      assertThat(room.sent("/alerts", FORM, "address=" + "a".repeat(70_000)).status())
+          .isEqualTo(413);
+      for (String type : List.of("application/json", "text/plain", "", "multipart/form-data"))
+        assertThat(room.sent("/alerts", type, ASK).status()).as(type).isEqualTo(415);
+      assertThat(room.sent("/alerts/unsubscribe/x", "application/json", "{}").status())
+          .isEqualTo(415);
+      for (String path : List.of("/alerts/new", "/alerts/", "/alertsx", "/alerts/manage/")) {
+        var made = (Reply.Made) room.reply(path, FORM, "x=1");
+        assertThat(made.response().status()).as(path).isEqualTo(405);
+        assertThat(made.response().headers().get("Allow")).isEqualTo("GET, HEAD");
+      }
+    }
+  }
+
+  @Test
+  void no_page_is_kept_listed_or_told_of(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      var moved = (Reply.Made) room.pages.reply(new Target("/alerts.ar", "q=a", "")).orElseThrow();
+      Response response = moved.response();
+      assertThat(response.headers())
+          .containsEntry("Location", "/alerts/new.ar?q=a")
+          .containsEntry("Cache-Control", "no-store")
+          .containsEntry("Referrer-Policy", "no-referrer")
+          .containsEntry("X-Robots-Tag", "noindex");
+      assertThat(response.keep()).isEqualTo(Response.Keep.NEVER);
+      assertThat(room.get("/alerts/manage", 200).select("meta[name=robots]").attr("content"))
+          .isEqualTo("noindex");
+      assertThat(room.pages.reply(new Target("/alerts/new", "path=/none", ""))).isEmpty();
+      assertThat(room.pages.reply(new Target("/alertsx", "", ""))).isEmpty();
+    }
+  }
+
+  @Test
+  void of_an_announcement_one_chooses_what_to_hear_of(TestNewsroom newsroom) {
+    newsroom
+        .tag(TagKind.PLACE, "vesmark", "Vesmark")
+        .publish(Sheet.of("visit").title("A <visit>").tag(TagKind.PLACE, "vesmark"));
+    try (var room = new Room(newsroom)) {
+      Document choice = room.get("/alerts/new.ru?path=/news/visit", 200);
+      assertThat(choice.select("main a").eachAttr("href"))
+          .contains("/news/visit", "/alerts/new.ru?place=vesmark", "/alerts/new.ru");
+      assertThat(choice.select("main a[hreflang=en]").text()).isEqualTo("A <visit>");
+    }
+  }
+
+  /// The room of alerts on a test's newsroom.
+  private static final class Room implements AutoCloseable {
+    final Subscriptions subscriptions;
+    final AlertPages pages;
+    private final AlertForms forms;
+    private final TestFinder finder;
+
+    Room(TestNewsroom newsroom) {
+      subscriptions = SubscriptionsTest.subscriptions(newsroom);
+      var frames = new Frames(TestNewsroom.NEWSROOM, new SiteFiles());
+      finder = new TestFinder(newsroom).caughtUp();
+      var asking = new Asking(newsroom.database(), frames, finder.finder(), newsroom.clock());
+      var steps = new Steps(newsroom.database(), frames);
+      var managing = new Managing(subscriptions, steps, frames, newsroom.clock());
+      pages = new AlertPages(newsroom.database(), frames, asking, subscriptions, steps, managing);
+      forms =
+          new AlertForms(
+              newsroom.database(), frames, asking, subscriptions, steps, managing, new Faulty());
+    }
+
+    /// Asks for something as Anna and confirms it.
+    ///
+    /// @param id that it will have
+    void confirmed(long id, String what) {
+      post("/alerts", ASK.replace("q=rescue", what), 200);
+      assertThat(subscriptions.confirm(subscriptions.confirmToken(id))).isPresent();
+    }
+
+    Document get(String address, int status) {
+      String[] parts = address.split("\\?", 2);
+      var page =
+          (Reply.Page)
+              pages.reply(new Target(parts[0], parts.length < 2 ? "" : parts[1], "")).orElseThrow();
+      assertThat(page.status()).as(address).isEqualTo(status);
+      return Rendered.page(page.page());
+    }
+
+    Document post(String path, String body, int status) {
+      Reply.Page page = sent(path, FORM, body);
+      assertThat(page.status()).as(path + " " + body).isEqualTo(status);
+      return Rendered.page(page.page());
+    }
+
+    Reply.Page sent(String path, String type, String body) {
+      return (Reply.Page) reply(path, type, body);
+    }
+
+    Reply reply(String path, String type, String body) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return forms.reply(new Target(path, "", ""), type, new ByteArrayInputStream(bytes), HERE);
+    }
+
+    @Override
+    public void close() {
+      finder.close();
+    }
+  }
+
+  /// Says what is wrong by the status alone.
+  private static final class Faulty implements PublicRoute.Faults {
+    @Override
+    public Response notFound(Target target) {
+      return Response.ok("text/plain", "").status(404);
+    }
+
+    @Override
+    public Response failed(Target target, Throwable why) {
+      throw new AssertionError(why);
+    }
+
+    @Override
+    public Response notAllowed(Target target) {
+      return Response.ok("text/plain", "").status(405);
+    }
+  }
+}
