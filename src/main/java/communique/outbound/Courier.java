@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,7 @@ final class Courier implements Runnable {
   private Settling.Group before = Settling.NOTHING;
 
   private int unserved;
+  private int unmade;
 
   Courier(
       Relay relay,
@@ -91,8 +93,14 @@ final class Courier implements Runnable {
   private void carry(Mail mail) {
     Optional<Session> open = open();
     if (open.isEmpty()) {
-      lanes.putBack(mail);
-      rest();
+      Optional<Instant> until = circuit.until();
+      if (until.isPresent()) {
+        before = settling.keep(retry.held(mail, "the mail server is unwell", until.get()));
+        lanes.done(mail);
+      } else {
+        lanes.putBack(mail);
+        rest();
+      }
       return;
     }
     Fate fate;
@@ -100,9 +108,11 @@ final class Courier implements Runnable {
       fate = handed(open.get(), mail);
     } catch (Settling.NotKept e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       // Ours to mend; the mail waits for that, and keeps no other one waiting.
-      LOG.log(Level.ERROR, "event=mail.unmade id=" + mail.id(), e);
+      // A mistake in one alert comes with each of its mails: ever fewer are told.
+      if (Integer.bitCount(++unmade) == 1)
+        LOG.log(Level.ERROR, "event=mail.unmade id=" + mail.id() + " mails=" + unmade, e);
       drop();
       fate = retry.deferred(mail, "it could not be put together", Fate.Why.UNABLE);
     }

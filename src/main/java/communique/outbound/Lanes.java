@@ -40,6 +40,11 @@ final class Lanes {
 
   private int waiting;
   private int taken;
+
+  /// Told when no more than so many wait.
+  private Runnable whenLow = () -> {};
+
+  private int low;
   private boolean closed;
 
   /// @param rateEach mails a second and lane; 0 for any number
@@ -109,6 +114,7 @@ final class Lanes {
         waiting--;
         lane.open++;
         taken++;
+        if (waiting == low) whenLow.run();
         if (rateEach > 0)
           lane.nextNanos =
               Math.max(lane.nextNanos, now - SECOND_NANOS / rateEach) + SECOND_NANOS / rateEach;
@@ -146,6 +152,7 @@ final class Lanes {
     waiting -= mails.size();
     if (lane.inRound) round.remove(lane);
     lane.inRound = false;
+    if (lane.open == 0 && rateEach == 0) lanes.remove(domain);
     return mails;
   }
 
@@ -154,6 +161,13 @@ final class Lanes {
     var mails = new ArrayList<Mail>();
     for (String domain : List.copyOf(lanes.keySet())) mails.addAll(drain(domain));
     return mails;
+  }
+
+  /// Has `whenLow` told when the mails that wait become as few as this. It is run by whoever takes
+  /// one, so it must be brief.
+  synchronized void whenLow(int mails, Runnable told) {
+    low = mails;
+    whenLow = told;
   }
 
   synchronized int waiting() {

@@ -21,7 +21,7 @@ public final class Sender implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Sender.class.getName());
 
   /// How many are claimed at once: about what a second takes, within these.
-  private static final int CLAIM_MIN = 32;
+  private static final int CLAIM_MIN = 16;
 
   private static final int CLAIM_MAX = 2_048;
 
@@ -159,9 +159,11 @@ public final class Sender implements AutoCloseable {
           through = done;
           looked = now;
         }
-        boolean full = paused || !claim(target);
-        listen(full ? setup.poll() : Duration.ofMillis(20));
-      } catch (RuntimeException e) {
+        int low = target / 2;
+        lanes.whenLow(low, this::ring);
+        boolean more = !paused && claim(target);
+        if (!more || lanes.waiting() > low) listen(setup.poll());
+      } catch (RuntimeException | LinkageError e) {
         LOG.log(Level.WARNING, "event=mail.claim.failed", e);
         listen(setup.poll());
       }

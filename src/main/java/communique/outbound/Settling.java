@@ -121,7 +121,8 @@ final class Settling implements AutoCloseable {
         waiting.settle(List.copyOf(group.fates));
         stuck = false;
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever it is: a thread that ended here would keep all of them from being sent.
         if (!stuck) LOG.log(Level.ERROR, "event=mail.fates.unkept mails=" + group.fates.size(), e);
         stuck = true;
       }

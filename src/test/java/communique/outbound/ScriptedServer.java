@@ -75,6 +75,7 @@ final class ScriptedServer implements AutoCloseable {
   private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
   private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+  private volatile String busy = "@>";
   private int connections;
   private int mails;
 
@@ -89,6 +90,12 @@ final class ScriptedServer implements AutoCloseable {
     this.tls = tls;
     listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::listen);
+  }
+
+  /// Has mails to this domain turned away for the moment.
+  ScriptedServer turningAway(String domain) {
+    busy = "@" + domain + ">";
+    return this;
   }
 
   int port() {
@@ -121,6 +128,7 @@ final class ScriptedServer implements AutoCloseable {
     while (true)
       try {
         Socket socket = listening.accept();
+        socket.setTcpNoDelay(true);
         sockets.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
@@ -186,7 +194,8 @@ final class ScriptedServer implements AutoCloseable {
               }
               case "RCPT" -> {
                 recipient = line;
-                boolean goesOn = act(Step.RCPT, "250 2.1.5 ok");
+                boolean goesOn =
+                    act(Step.RCPT, line.endsWith(busy) ? "451 4.7.1 busy" : "250 2.1.5 ok");
                 named = begun && good;
                 yield goesOn;
               }
