@@ -50,6 +50,7 @@ final class Documents {
   static final String TITLE = "title";
   static final String SUMMARY = "summary";
   static final String TEXT = "text";
+  static final String NAMES = "names";
   static final String FIRST = "first";
 
   private static final FieldType WORDS =
@@ -130,6 +131,7 @@ final class Documents {
     document.add(new StoredField(TITLE, version.title()));
     document.add(new StoredField(SUMMARY, version.summary()));
     document.add(new StoredField(TEXT, version.text()));
+    document.add(new StoredField(NAMES, String.join("\n", version.names())));
     String key = analysis.key();
     document.add(field(words(key, newest), new Replay(words.all()), WORDS));
     document.add(

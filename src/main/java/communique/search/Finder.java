@@ -94,6 +94,36 @@ public final class Finder {
     }
   }
 
+  /// What its index does.
+  ///
+  /// @param place the newest change that it has read
+  /// @param head the newest change of the log
+  /// @param why what it is stuck at, in a line; empty when it is not
+  public record Standing(Doing doing, long place, long head, String why) {}
+
+  /// What an index may be doing.
+  public enum Doing {
+    /// All that was published is found.
+    UP_TO_DATE,
+    /// The newest changes are still to be read.
+    CATCHING_UP,
+    /// It is made anew from the first change.
+    REBUILDING,
+    /// It cannot be written, as on a full disk; it is tried again and again.
+    STUCK;
+
+    /// As an operator reads it: `catching up`.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /// What its index does now.
+  public Standing standing() {
+    return reader.standing(database.glance(Log::head));
+  }
+
   /// What may be meant by words of which the last one is still being typed: the same with words
   /// that begin so, those that most announcements have first; [#SUGGESTIONS_MAX] at most.
   public List<String> suggest(String typed, Locale page) {
@@ -260,6 +290,7 @@ public final class Finder {
       String title = text(document, Documents.TITLE);
       String summary = text(document, Documents.SUMMARY);
       String body = text(document, Documents.TEXT);
+      String names = text(document, Documents.NAMES);
       boolean newest = document.getField(Documents.NEWEST) != null;
       LeafReaderContext leaf = index.leaves().get(ReaderUtil.subIndex(doc, index.leaves()));
       List<Snippets.Mark> marks =
@@ -271,8 +302,8 @@ public final class Finder {
                   wanted,
                   analysis,
                   newest,
-                  Words.shown(title, summary, body));
-      Snippets.Shown shown = Snippets.shown(title, summary, body, marks);
+                  Words.shown(title, summary, body) + "\n" + names);
+      Snippets.Shown shown = Snippets.shown(title, summary, body, names, marks);
       return new Hit(
           text(document, Documents.DOCUMENT),
           text(document, Documents.EDITION),
@@ -283,6 +314,7 @@ public final class Finder {
           Kind.read(text(document, Documents.KIND)).orElseThrow(),
           shown.title(),
           shown.snippet(),
+          shown.named(),
           Instant.ofEpochMilli(document.getField(Documents.FIRST).numericValue().longValue()),
           Instant.ofEpochMilli(document.getField(Documents.UPDATED).numericValue().longValue()),
           at(document));
@@ -326,6 +358,7 @@ public final class Finder {
           hit.kind(),
           hit.title(),
           hit.snippet(),
+          hit.named(),
           hit.firstAt(),
           hit.updatedAt(),
           at);

@@ -57,6 +57,7 @@ public record Found(
   ///
   /// @param number of the version in its locale, from 1
   /// @param newest whether it is the newest there
+  /// @param named what it stands under, where a word is found there and in none of its text
   /// @param firstAt when the page was first published
   /// @param updatedAt when it last changed in substance; of an older version, when it was public
   /// @param withdrawnAt null where it is not withdrawn
@@ -70,6 +71,7 @@ public record Found(
       Kind kind,
       List<Piece> title,
       List<Piece> snippet,
+      List<List<Piece>> named,
       Instant firstAt,
       Instant updatedAt,
       @Nullable Instant withdrawnAt) {}

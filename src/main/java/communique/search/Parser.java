@@ -69,7 +69,8 @@ public final class Parser {
     var parser = new Parser(text);
     if (typed.length() > LENGTH_MAX) parser.notices.add(Notice.of(Sort.TOO_LONG));
     if (!isPaired(text)) {
-      parser.notices.add(Notice.of(Sort.UNPAIRED));
+      // Where it was cut, that is why.
+      if (typed.length() <= LENGTH_MAX) parser.notices.add(Notice.of(Sort.UNPAIRED));
       return parser.plain();
     }
     if (depth(text) > DEPTH_MAX) {

@@ -61,6 +61,15 @@ final class SearchReader implements Apart {
   /// Set by whoever searches.
   private volatile boolean suspected;
 
+  /// Why it could not write, until it has written all; empty when all is well.
+  private volatile String trouble = "";
+
+  /// Whether it reads the log from its beginning, and has not yet come to its end.
+  private volatile boolean anew;
+
+  /// The newest change that was written.
+  private volatile long written;
+
   /// Counts on as [System#nanoTime()] does.
   private final LongSupplier nanos;
 
@@ -92,8 +101,31 @@ final class SearchReader implements Apart {
     return "search";
   }
 
+  /// What it does, as far as one can see from outside.
+  ///
+  /// @param head the newest change of the log
+  Finder.Standing standing(long head) {
+    String why = trouble;
+    Finder.Doing doing =
+        !why.isEmpty()
+            ? Finder.Doing.STUCK
+            : anew
+                ? Finder.Doing.REBUILDING
+                : written < head ? Finder.Doing.CATCHING_UP : Finder.Doing.UP_TO_DATE;
+    return new Finder.Standing(doing, written, head, why);
+  }
+
   @Override
   public long place() {
+    try {
+      written = opened();
+      return written;
+    } catch (RuntimeException e) {
+      throw troubled(e);
+    }
+  }
+
+  private long opened() {
     if (index.isOpen()) return index.place();
     Index.Kept kept = index.open();
     pending.clear();
@@ -106,6 +138,7 @@ final class SearchReader implements Apart {
       index.open();
       pending.clear();
     }
+    if (index.place() == 0) anew = true;
     if (!namesRead) names = database.reading(Names::read);
     namesRead = true;
     index.show(names);
@@ -135,11 +168,20 @@ final class SearchReader implements Apart {
       if (ofTags) names = Names.read(tx);
       index.write(new Versions(newsroom, names).of(tx, documents), to);
       index.show(names);
+      written = to;
       if (nanos.getAsLong() - committedAt > COMMIT_BUSY_NANOS) commit();
     } catch (RuntimeException e) {
-      index.forget();
-      throw e;
+      throw troubled(e);
     }
+  }
+
+  /// Throws away what was not committed, as it may be half a thing, and keeps why.
+  private RuntimeException troubled(RuntimeException e) {
+    index.forget();
+    Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+    trouble = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    if (trouble.isEmpty()) trouble = cause.getClass().getSimpleName();
+    return e;
   }
 
   private void later(Change.OfTag tag, long n) {
@@ -176,10 +218,11 @@ final class SearchReader implements Apart {
       }
       if ((!index.isCommitted() || pendingChanged)
           && nanos.getAsLong() - committedAt > COMMIT_NANOS) commit();
+      if (index.isCommitted() && !pendingChanged) trouble = "";
+      anew = false;
       return false;
     } catch (RuntimeException e) {
-      index.forget();
-      throw e;
+      throw troubled(e);
     }
   }
 
@@ -231,6 +274,7 @@ final class SearchReader implements Apart {
     committedAt = nanos.getAsLong();
     index.commit(mark(index.place()), pending);
     pendingChanged = false;
+    trouble = "";
   }
 
   /// What tells this log at a place from any other.

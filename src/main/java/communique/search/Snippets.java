@@ -20,6 +20,7 @@ final class Snippets {
   private static final int LENGTH = 230;
   private static final int LENGTH_UNSPACED = 100;
   private static final int MARKS_MAX = 400;
+  private static final int NAMED_MAX = 3;
   private static final String ENDS = ".!?。！？؟۔…\n";
 
   private Snippets() {}
@@ -31,7 +32,8 @@ final class Snippets {
 
   /// @param title with its words marked
   /// @param snippet a stretch of the rest, or the summary where no word stands in either
-  record Shown(List<Piece> title, List<Piece> snippet) {}
+  /// @param named names that have a word which the text has not
+  record Shown(List<Piece> title, List<Piece> snippet, List<List<Piece>> named) {}
 
   /// The words that an answer may have been found by.
   static List<Sought> wanted(Sought sought) {
@@ -105,14 +107,19 @@ final class Snippets {
     }
   }
 
-  static Shown shown(String title, String summary, String text, List<Mark> marks) {
+  /// @param names of tags, one a line
+  static Shown shown(String title, String summary, String text, String names, List<Mark> marks) {
     String whole = Words.shown(title, summary, text);
     int body = title.length() + 1;
     List<Piece> marked = pieces(whole, 0, title.length(), marks);
-    List<Mark> rest = marks.stream().filter(mark -> mark.start() >= body).toList();
+    List<Mark> rest =
+        marks.stream()
+            .filter(mark -> mark.start() >= body && mark.end() <= whole.length())
+            .toList();
+    List<List<Piece>> named = named(names, whole.length() + 1, marks);
     int summaryEnd = body + summary.length();
     if (rest.isEmpty())
-      return new Shown(marked, pieces(whole, body, cut(whole, body, summaryEnd), rest));
+      return new Shown(marked, pieces(whole, body, cut(whole, body, summaryEnd), rest), named);
     int max = isUnspaced(whole, rest.getFirst()) ? LENGTH_UNSPACED : LENGTH;
     int first = best(rest, max);
     int from = begin(whole, rest.get(first).start(), body, max);
@@ -123,7 +130,27 @@ final class Snippets {
     snippet.addAll(pieces(whole, from, end, rest));
     if (end < whole.length() && ENDS.indexOf(whole.charAt(end - 1)) < 0)
       snippet.add(new Piece(" …", false));
-    return new Shown(marked, snippet);
+    return new Shown(marked, snippet, named);
+  }
+
+  /// @param at where the names begin in the text
+  private static List<List<Piece>> named(String names, int at, List<Mark> marks) {
+    Set<Integer> there = new TreeSet<>();
+    for (Mark mark : marks) if (mark.end() < at) there.add(mark.word());
+    var named = new ArrayList<List<Piece>>();
+    int from = 0;
+    for (String name : names.split("\n", -1)) {
+      int start = at + from;
+      List<Mark> here =
+          marks.stream()
+              .filter(mark -> mark.start() >= start && mark.end() <= start + name.length())
+              .map(mark -> new Mark(mark.start() - start, mark.end() - start, mark.word()))
+              .toList();
+      if (named.size() < NAMED_MAX && here.stream().anyMatch(mark -> there.add(mark.word())))
+        named.add(pieces(name, 0, name.length(), here));
+      from += name.length() + 1;
+    }
+    return named;
   }
 
   /// Which mark begins the stretch with most different words, then most words.

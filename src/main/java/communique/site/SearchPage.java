@@ -21,6 +21,7 @@ import java.util.List;
 /// @param narrowed whether it is
 /// @param from the first day, `2026-11-26`, or empty
 /// @param to the last day, or empty
+/// @param orders the orders that answers may stand in
 /// @param byDate whether the newest stand first
 /// @param history whether all versions count
 /// @param tips what may help where nothing is found
@@ -41,6 +42,7 @@ record SearchPage(
     boolean narrowed,
     String from,
     String to,
+    List<Sorted> orders,
     boolean byDate,
     boolean history,
     List<Answer> answers,
@@ -57,7 +59,12 @@ record SearchPage(
   record Group(String name, String legend, List<Pick> picks) {}
 
   /// A value of a field.
-  record Pick(String value, Words words, int count, boolean chosen) {}
+  ///
+  /// @param found how many there are with it, in words
+  record Pick(String value, Words words, int count, String found, boolean chosen) {}
+
+  /// An order, with the address of the same search in it.
+  record Sorted(String href, String text, boolean current) {}
 
   /// One answer.
   ///
@@ -67,6 +74,7 @@ record SearchPage(
   /// @param withdrawn since when, in words; empty for what is not
   /// @param updated its last update in words; empty where that was on its first day
   /// @param version which one it is, in words; empty for the newest
+  /// @param named what it stands under, where it is found by that
   record Answer(
       RawString tongue,
       String href,
@@ -78,5 +86,6 @@ record SearchPage(
       String machineDay,
       String day,
       String updated,
-      String version) {}
+      String version,
+      List<RawString> named) {}
 }

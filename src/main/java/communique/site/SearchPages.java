@@ -25,6 +25,7 @@ import communique.shelf.Target;
 import communique.site.SearchPage.Answer;
 import communique.site.SearchPage.Group;
 import communique.site.SearchPage.Pick;
+import communique.site.SearchPage.Sorted;
 import io.quarkus.qute.RawString;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -99,9 +100,13 @@ final class SearchPages implements Maker {
       String query = SearchAddress.query(asked);
       String title =
           asked.typed().isEmpty() ? m.say("search.heading") : m.say("search.title", asked.typed());
+      String named =
+          asked.typed().isEmpty() || !found.isReady()
+              ? title
+              : title + " – " + count().replaceFirst("[.。۔]$", "");
       Frame frame =
           frames.everywhere(
-              locale, title, m.say("search.lead"), other -> SearchPages.this.path(other) + query);
+              locale, named, m.say("search.lead"), other -> SearchPages.this.path(other) + query);
       var feeds =
           List.of(
               new Frame.Feed("Atom", "application/atom+xml", path + ".atom" + query, title),
@@ -127,6 +132,7 @@ final class SearchPages implements Maker {
           !removals().isEmpty() || asked.history(),
           day(asked.search().from()),
           day(asked.search().to()),
+          orders(),
           asked.order() == Asked.Order.DATE,
           asked.history(),
           found.hits().stream().map(this::answer).toList(),
@@ -143,6 +149,17 @@ final class SearchPages implements Maker {
       if (found.total() == 0) return m.say("search.none");
       if (found.relaxed()) return m.say("search.relaxed", found.total());
       return m.say(asked.history() ? "search.found-versions" : "search.found", found.total());
+    }
+
+    private List<Sorted> orders() {
+      var orders = new ArrayList<Sorted>();
+      for (Asked.Order order : Asked.Order.values())
+        orders.add(
+            new Sorted(
+                path + SearchAddress.query(asked.order(order)),
+                m.say("search.order-" + order.slug()),
+                asked.order() == order));
+      return orders;
     }
 
     private List<String> notices() {
@@ -191,7 +208,13 @@ final class SearchPages implements Maker {
         Field field = facet.field();
         var picks = new ArrayList<Pick>();
         for (Facet.Value value : facet.values())
-          picks.add(new Pick(value.value(), words(field, value), value.count(), value.chosen()));
+          picks.add(
+              new Pick(
+                  value.value(),
+                  words(field, value),
+                  value.count(),
+                  m.say(asked.history() ? "search.found-versions" : "search.found", value.count()),
+                  value.chosen()));
         String legend =
             switch (field) {
               case LOCALE -> m.say("site.language");
@@ -236,7 +259,8 @@ final class SearchPages implements Maker {
           first.toString(),
           days.day(first),
           first.equals(updated) ? "" : words.say("home.updated", days.day(updated)),
-          hit.newest() ? "" : words.say("compare.version", hit.number()));
+          hit.newest() ? "" : words.say("compare.version", hit.number()),
+          hit.named().stream().map(Made::marked).toList());
     }
 
     private static RawString marked(List<Piece> pieces) {

@@ -1,12 +1,14 @@
 package communique.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import communique.platform.Database;
 import communique.record.Sheet;
 import communique.record.TestNewsroom;
 import communique.record.Unpublish;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +50,38 @@ class IndexTest {
 
     assertThat(finder.searchReader().place()).isZero();
     assertThat(finder.slugs("rescue")).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void it_says_what_it_does() {
+    publish(3);
+    finder.searchReader().place();
+    assertThat(doing()).isEqualTo(Finder.Doing.REBUILDING);
+    finder.caughtUp();
+    assertThat(doing()).isEqualTo(Finder.Doing.UP_TO_DATE);
+    newsroom.publish(sheet("later"));
+    assertThat(doing()).isEqualTo(Finder.Doing.CATCHING_UP);
+    assertThat(finder.finder().standing().place()).isEqualTo(3);
+    assertThat(finder.finder().standing().head()).isEqualTo(4);
+    finder.caughtUp();
+    assertThat(doing()).isEqualTo(Finder.Doing.UP_TO_DATE);
+  }
+
+  @Test
+  void what_it_is_stuck_at_is_said_until_it_is_mended() throws IOException {
+    publish(3);
+    Path blocked = Files.createTempFile("communique-index", "");
+    try (var other = new TestFinder(newsroom, blocked.resolve("index"))) {
+      assertThatThrownBy(other::caughtUp).isInstanceOf(UncheckedIOException.class);
+      assertThat(other.finder().standing().doing()).isEqualTo(Finder.Doing.STUCK);
+      assertThat(other.finder().standing().why()).contains(blocked.toString());
+
+      Files.delete(blocked);
+      other.caughtUp().pass(SECOND);
+      other.caughtUp();
+      assertThat(other.finder().standing().doing()).isEqualTo(Finder.Doing.UP_TO_DATE);
+      assertThat(other.slugs("rescue")).hasSize(3);
+    }
   }
 
   @Test
@@ -142,6 +176,10 @@ class IndexTest {
     finder.close();
     assertThat(index.open().place()).isZero();
     index.close();
+  }
+
+  private Finder.Doing doing() {
+    return finder.finder().standing().doing();
   }
 
   private void publish(int count) {

@@ -172,7 +172,7 @@ class ParserTest {
 
     assertThat(asked.search())
         .hasToString(
-            "-ice sea (place:kverna OR place:vesmark) kind:speech from:2026-02-01 to:2026-03-01");
+            "-ice from:2026-02-01 kind:speech (place:kverna OR place:vesmark) sea to:2026-03-01");
     assertThat(asked.notices())
         .extracting(Notice::sort)
         .containsExactly(Sort.VALUE_UNKNOWN, Sort.DAYS_EXCHANGED, Sort.PLACE_UNREADABLE);

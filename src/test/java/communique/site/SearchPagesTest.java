@@ -61,9 +61,9 @@ class SearchPagesTest {
 
     Document page = page("/search", "q=rescue+vessels");
 
-    assertThat(page.select("p[role=status]").text()).isEqualTo("1 announcement");
-    assertThat(page.select(".roll h2 a").attr("href")).isEqualTo("/news/rescue");
-    assertThat(page.select(".roll h2 a").html()).isEqualTo("Joint &lt;sea&gt; <mark>rescue</mark>");
+    assertThat(page.select("[role=status]").text()).isEqualTo("1 announcement");
+    assertThat(page.select(".roll h3 a").attr("href")).isEqualTo("/news/rescue");
+    assertThat(page.select(".roll h3 a").html()).isEqualTo("Joint &lt;sea&gt; <mark>rescue</mark>");
     assertThat(page.select(".roll > li > p").outerHtml())
         .contains("<mark>vessels</mark> &amp; two helicopters");
     assertThat(page.select(".roll .state").text()).startsWith("Withdrawn ");
@@ -86,9 +86,9 @@ class SearchPagesTest {
 
     Document page = page("/search", "q=resuce&kind=speech");
 
-    assertThat(page.select("p[role=status]").text()).startsWith("Nothing answers to this.");
+    assertThat(page.select("[role=status]").text()).startsWith("Nothing answers to this.");
     assertThat(page.select(".leaf ul li a").eachAttr("href")).contains("/search?q=resuce", "/");
-    assertThat(page("/search", "q=resuce").select("p[role=status] a").attr("href"))
+    assertThat(page("/search", "q=resuce").select("[role=status] a").attr("href"))
         .isEqualTo("/search?q=rescue");
   }
 
@@ -110,7 +110,7 @@ class SearchPagesTest {
     Document page =
         Rendered.page(
             pages.page(asked, finder.finder().find(asked, Locale.ENGLISH, 20), Locale.ENGLISH));
-    assertThat(page.select("p[role=status]").text())
+    assertThat(page.select("[role=status]").text())
         .isEqualTo("The search is being made ready. Try again in a few seconds.");
     Response json = api.make(new Target("/api/search", "q=a", "")).orElseThrow();
     assertThat(json.status()).isEqualTo(503);

@@ -95,6 +95,8 @@ class SearchIT {
 
       RunningNewsroom.pause(Duration.ofSeconds(3));
       newsroom.get("/search?q=vessels").must(200);
+      RunningNewsroom.await("it says so", SOON, () -> health(newsroom).contains("\"stuck\""));
+      assertThat(health(newsroom)).contains("No space left on device");
       newsroom.get("/news/before").must(200);
       newsroom.get("/").must(200);
 
@@ -102,8 +104,13 @@ class SearchIT {
       newsroom.run("publish", newsroom.announcement("after", "Eleven vessels.")).done();
       RunningNewsroom.await(
           "both are found", Duration.ofSeconds(60), () -> total(newsroom, "vessels") == 2);
+      RunningNewsroom.await("it says so", SOON, () -> health(newsroom).contains("\"up to date\""));
       assertThat(newsroom.management("/q/health/ready").status()).isEqualTo(200);
     }
+  }
+
+  private static String health(RunningNewsroom newsroom) {
+    return newsroom.management("/q/health/ready").text();
   }
 
   private static int total(RunningNewsroom newsroom, String words) {
