@@ -117,6 +117,7 @@ public sealed interface Expression {
   }
 
   private static List<Expression> ordered(List<Expression> members) {
+    if (members.size() < 2) return members;
     var ordered =
         new TreeSet<Expression>(
             Comparator.comparing((Expression one) -> one.toString())

@@ -40,6 +40,10 @@ public final class Parser {
   private static final int PREFIX_MIN = 2;
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,198}[a-z0-9])?");
 
+  private static final Pattern BETWEEN = Pattern.compile("[\\s_]+");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern ASTERISKS = Pattern.compile("\\*+$");
+
   /// Marks that open a phrase, and behind them those that end it.
   private static final String OPENING = "\"“„«‹「『";
 
@@ -87,12 +91,15 @@ public final class Parser {
     if (word.startsWith("-") || word.startsWith("−")) return false;
     int colon = word.indexOf(':');
     if (colon > 0 && Field.read(word.substring(0, colon)).isPresent()) return false;
-    return !word.endsWith("*") && word.codePoints().noneMatch(Parser::isDelimiter);
+    if (word.endsWith("*")) return false;
+    for (int i = 0; i < word.length(); i++) if (isDelimiter(word.charAt(i))) return false;
+    return true;
   }
 
   /// What can be typed and shown: NFC, with spaces for controls and for surrogates without their
   /// partner, and without marks of writing direction.
   static String cleaned(String typed) {
+    if (isPrintable(typed)) return typed.strip();
     var clean = new StringBuilder(typed.length());
     typed
         .codePoints()
@@ -107,12 +114,20 @@ public final class Parser {
     return Normalizer.normalize(clean, Normalizer.Form.NFC).strip();
   }
 
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') return false;
+    }
+    return true;
+  }
+
   private static boolean isPaired(String text) {
     int open = 0;
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
-      int mark = OPENING.indexOf(c);
+      int mark = opening(c);
       if (mark >= 0) {
         int end = closing(text, i);
         if (end < 0) return false;
@@ -139,7 +154,7 @@ public final class Parser {
   /// Where the phrase ends that begins at `from`; -1 where it does not. A German phrase „so“ ends
   /// with the mark that opens an English one.
   private static int closing(String text, int from) {
-    int mark = OPENING.indexOf(text.charAt(from));
+    int mark = opening(text.charAt(from));
     char end = CLOSING.charAt(mark);
     for (int i = from + 1; i < text.length(); i++)
       if (text.charAt(i) == end || (mark == 2 && text.charAt(i) == '”')) return i;
@@ -226,13 +241,13 @@ public final class Parser {
       at++;
       return Optional.of(inner);
     }
-    if (OPENING.indexOf(c) >= 0) return phrase(quoted());
+    if (opening(c) >= 0) return phrase(quoted());
     String word = word();
     int colon = word.indexOf(':');
     if (colon > 0) {
       Optional<Field> field = Field.read(word.substring(0, colon));
       boolean quoted =
-          colon == word.length() - 1 && at < text.length() && OPENING.indexOf(text.charAt(at)) >= 0;
+          colon == word.length() - 1 && at < text.length() && opening(text.charAt(at)) >= 0;
       if (field.isPresent() && (quoted || colon < word.length() - 1))
         return field(field.get(), quoted ? quoted() : word.substring(colon + 1));
     }
@@ -247,7 +262,7 @@ public final class Parser {
   }
 
   private Optional<Expression> prefix(String word) {
-    String begins = word.replaceAll("\\*+$", "");
+    String begins = ASTERISKS.matcher(word).replaceAll("");
     if (begins.isEmpty() || !admits()) return Optional.empty();
     if (begins.codePointCount(0, begins.length()) >= PREFIX_MIN
         || begins.codePoints().anyMatch(Character::isIdeographic))
@@ -274,7 +289,7 @@ public final class Parser {
 
   /// The words of a phrase, fit to stand between quotation marks.
   private static String unmarked(String words) {
-    return words.replace('"', ' ').replaceAll("\\s+", " ").strip();
+    return SPACES.matcher(words.replace('"', ' ')).replaceAll(" ").strip();
   }
 
   /// A field's value in the one form that it is compared in; empty where it cannot be one.
@@ -282,14 +297,16 @@ public final class Parser {
     String value = typed.strip();
     return switch (field) {
       case ORGANISATION, PERSON, ROLE, PLACE, TOPIC ->
-          Optional.of(value.toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-"))
-              .filter(slug -> SLUG.matcher(slug).matches());
-      case KIND ->
-          Kind.read(value.toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-")).map(Kind::slug);
+          Optional.of(slug(value)).filter(slug -> SLUG.matcher(slug).matches());
+      case KIND -> Kind.read(slug(value)).map(Kind::slug);
       case LOCALE -> Locales.read(value).map(Locale::toLanguageTag);
       case FROM -> day(value, false).map(LocalDate::toString);
       case TO -> day(value, true).map(LocalDate::toString);
     };
+  }
+
+  private static String slug(String value) {
+    return BETWEEN.matcher(value.toLowerCase(Locale.ROOT)).replaceAll("-");
   }
 
   /// A day, or the first or last one of a month or year.
@@ -356,7 +373,13 @@ public final class Parser {
     while (at < text.length() && text.charAt(at) == ' ') at++;
   }
 
+  /// Which mark that opens a phrase it is; −1 where it is none.
+  private static int opening(int c) {
+    if (c < 0x80) return c == '"' ? 0 : -1;
+    return OPENING.indexOf(c);
+  }
+
   private static boolean isDelimiter(int c) {
-    return c == ' ' || c == '(' || c == ')' || c == '|' || OPENING.indexOf(c) >= 0;
+    return c == ' ' || c == '(' || c == ')' || c == '|' || opening(c) >= 0;
   }
 }
