@@ -91,6 +91,12 @@ final class Courier implements Runnable {
   }
 
   private void carry(Mail mail) {
+    Optional<Instant> spared = domains.sparedUntil(Lanes.domain(mail));
+    if (spared.isPresent()) {
+      before = settling.keep(spared(mail, spared.get()));
+      lanes.done(mail);
+      return;
+    }
     Optional<Session> open = open();
     if (open.isEmpty()) {
       Optional<Instant> until = circuit.until();
@@ -119,6 +125,10 @@ final class Courier implements Runnable {
     tally.count(fate);
     before = settling.keep(fate);
     lanes.done(mail);
+  }
+
+  private Fate spared(Mail mail, Instant until) {
+    return retry.held(mail, "its domain is spared", until);
   }
 
   private Optional<Session> open() {
@@ -170,13 +180,10 @@ final class Courier implements Runnable {
         domains
             .busy(domain)
             .ifPresent(until -> {
-              LOG.log(Level.INFO, "event=mail.domain.spared domain=" + domain + " until=" + until);
               List<Mail> spared = lanes.drain(domain);
               if (!spared.isEmpty())
-                settling.keep(
-                    spared.stream()
-                        .map(one -> retry.held(one, "its domain is spared", until))
-                        .toList());
+                settling.keep(spared.stream().map(one -> spared(one, until)).toList());
+              LOG.log(Level.INFO, "event=mail.domain.spared domain=" + domain + " until=" + until);
             });
       }
       case Heard.TurnedAway away -> {

@@ -177,9 +177,10 @@ public final class Sender implements AutoCloseable {
     int most = until.isPresent() ? 1 : target;
     if (until.isPresent()
         && (retry.now().isBefore(until.get()) || lanes.taken() + lanes.waiting() > 0)) return false;
-    int room = most - lanes.waiting();
-    if (room <= most / 2) return true;
-    List<Mail> claimed = waiting.claim(room);
+    int waits = lanes.waiting();
+    // As many as `whenLow` is told of: at this number it must claim, or nobody tells it again.
+    if (waits > most / 2) return true;
+    List<Mail> claimed = waiting.claim(most - waits);
     var back = new ArrayList<Fate>();
     Instant now = retry.now();
     for (Mail mail : claimed)

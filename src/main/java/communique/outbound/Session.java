@@ -16,6 +16,9 @@ final class Session implements AutoCloseable {
   private static final int CLOSING = 421;
   private static final int START_INPUT = 354;
 
+  /// What surely goes out as a whole, so that its end needs no care of its own.
+  private static final int AT_ONCE = 1 << 14;
+
   private final Wire wire;
   private final Timeouts timeouts;
   private final String greeting;
@@ -25,6 +28,10 @@ final class Session implements AutoCloseable {
 
   /// Whether a transaction is left open at the server, to be put aside first.
   private boolean begun;
+
+  /// Whether nobody knows any more what the server waits for, so that the next mail needs another
+  /// session.
+  private boolean astray;
 
   private Session(Wire wire, Timeouts timeouts, String ourName) {
     this.wire = wire;
@@ -142,6 +149,8 @@ final class Session implements AutoCloseable {
     boolean fresh = true;
     boolean writing = false;
     try {
+      // One answer too many, and every later one would be taken for another's.
+      if (astray || wire.unasked()) return new Heard.Broken("an answer out of turn", false, true);
       String reset = begun ? "RSET\r\n" : "";
       String from = "MAIL FROM:<" + path(mail.returnPath()) + ">" + parameters(data, international);
       String to = "RCPT TO:<" + path(mail.recipient()) + ">\r\n";
@@ -166,14 +175,15 @@ final class Session implements AutoCloseable {
       if (!together && !named.good()) return turnedAway(named);
       if (!together) wire.write("DATA\r\n");
       Reply ready = wire.reply();
-      if (ready.code() == START_INPUT && !(mailed.good() && named.good()))
+      if (ready.code() == START_INPUT && !named.good())
         return noMessage(mailed.good() ? named : mailed);
+      astray = ready.code() == START_INPUT && !mailed.good();
       if (!mailed.good()) return turnedAway(mailed);
       if (!named.good()) return turnedAway(named);
       if (ready.code() != START_INPUT) return turnedAway(ready);
 
       int sent = 0;
-      if (!before.isKept()) {
+      if (!before.isKept() || data.length > AT_ONCE) {
         sent = data.length - Dots.END;
         writing = true;
         wire.within(timeouts.block());
@@ -181,6 +191,7 @@ final class Session implements AutoCloseable {
         wire.atOurPace();
         writing = false;
         before.await();
+        if (wire.unasked()) return early();
       }
       ended = true;
       wire.within(timeouts.end());
@@ -188,7 +199,9 @@ final class Session implements AutoCloseable {
       Reply taken = wire.reply();
       wire.atOurPace();
       begun = false;
-      return taken.good() ? new Heard.Taken(taken) : turnedAway(taken);
+      if (taken.good()) return new Heard.Taken(taken);
+      if (taken.passing() || taken.code() / 100 == 5) return turnedAway(taken);
+      return new Heard.Broken("an answer out of turn: " + taken.text(), true, false);
     } catch (IOException e) {
       if (e instanceof Unserved unserved) throw unserved;
       Optional<Heard> last = writing ? lastWords() : Optional.empty();
@@ -197,8 +210,17 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /// What a server says before it has the whole message, which then gets no end.
+  private Heard early() throws IOException {
+    astray = true;
+    wire.within(timeouts.quit());
+    Reply reply = wire.reply();
+    return reply.good() ? new Heard.Broken(reply.text(), false, false) : turnedAway(reply);
+  }
+
   /// What a server said that closed the connection amid a message: too large, most often.
   private Optional<Heard> lastWords() throws Unserved {
+    astray = true;
     try {
       wire.within(timeouts.quit());
       return Optional.of(turnedAway(wire.reply()));

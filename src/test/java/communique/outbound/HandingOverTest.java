@@ -145,6 +145,69 @@ class HandingOverTest {
   }
 
   @Test
+  void an_answer_too_many_is_not_taken_for_another_mails() throws Exception {
+    for (Step step : List.of(Step.END, Step.DATA, Step.BODY)) {
+      var twice = new AtomicBoolean();
+      Script script =
+          (at, connection, mail) ->
+              at == step && mail == 2 && twice.compareAndSet(false, true)
+                  ? Optional.of(
+                      switch (step) {
+                        // The answer of the next mail's end, before that mail was begun.
+                        case END -> new Act.Say("451 4.3.0 later\n250 taken\n250 taken");
+                        case DATA -> new Act.Say("451 4.3.0 later\n354 go on\n250 taken");
+                        default -> new Act.Raw("250 taken\r\n");
+                      })
+                  : Optional.empty();
+      var waiting = new WaitingMails().add(6, "example.net");
+      // Each fate takes a while to be kept, so that the server's words are there before the end.
+      waiting.whenSettling(fates -> {
+        try {
+          Thread.sleep(50);
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+        return fates;
+      });
+      try (var server = new ScriptedServer(EXTENSIONS, script);
+          var sender = SenderTest.sender(server.port(), "?sessions=1", waiting)) {
+        WaitingMails.until(
+            () -> {
+              waiting.timePasses();
+              return new HashSet<>(server.confirmed()).size() == 6;
+            },
+            () -> step + ": " + server.confirmed() + " " + waiting.fates());
+        WaitingMails.until(
+            () ->
+                waiting.fates().stream().filter(fate -> fate instanceof Fate.Accepted).count() == 6,
+            () -> step + ": " + sender.standing());
+        assertThat(sender.standing().accepted()).as(step.toString()).isEqualTo(6);
+        assertThat(server.taken()).as(step.toString()).doesNotHaveDuplicates();
+        agree(waiting, server, step.toString());
+      }
+    }
+  }
+
+  @Test
+  void a_message_that_is_cut_off_for_its_size_is_not_unknown() throws Exception {
+    Script cuts =
+        (step, connection, mail) ->
+            step == Step.BODY ? Optional.of(new Act.Drop("552 5.3.4 too large")) : Optional.empty();
+    var waiting =
+        new WaitingMails()
+            .add(
+                WaitingMails.mail(
+                    1, "a@example.net", "Message-ID: <1@x>\n\n" + "words\n".repeat(3_000_000)));
+    try (var server = new ScriptedServer(EXTENSIONS, cuts);
+        var sender = SenderTest.sender(server.port(), "?sessions=1", waiting)) {
+      Fate fate = waiting.await(1).getFirst();
+      assertThat(fate).isNotInstanceOfAny(Fate.Unknown.class, Fate.Accepted.class);
+      assertThat(server.taken()).isEmpty();
+      assertThat(sender.standing().unknown()).isZero();
+    }
+  }
+
+  @Test
   void the_end_of_a_mail_waits_for_the_fate_of_the_one_before() throws Exception {
     var hold = new CountDownLatch(1);
     var waiting = new WaitingMails().add(5, "example.net");

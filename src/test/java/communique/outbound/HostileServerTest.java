@@ -83,7 +83,9 @@ class HostileServerTest {
       if (first == null || !first.startsWith("port "))
         throw new AssertionError("aiosmtpd does not start: run src/test/sh/setup");
       port = Integer.parseInt(first.substring(5));
-      Thread.ofVirtual()
+      // A pipe is read by a thread of its own: it would keep a virtual thread's carrier.
+      Thread.ofPlatform()
+          .daemon()
           .start(() ->
               lines
                   .lines()

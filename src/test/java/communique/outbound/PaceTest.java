@@ -9,6 +9,7 @@ import communique.platform.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,43 @@ class PaceTest {
           .contains("every mail is refused", "relay access denied");
       assertThat(sender.standing().refused()).isBetween(50L, 55L);
       assertThat(server.taken()).isEmpty();
+    }
+  }
+
+  @Test
+  void nobody_is_asked_for_mails_again_and_again() throws Exception {
+    var asked = new AtomicInteger();
+    var mails = new WaitingMails().add(300, "example.net");
+    Waiting counting =
+        new Waiting() {
+          @Override
+          public List<Mail> claim(int most) {
+            asked.incrementAndGet();
+            return mails.claim(most);
+          }
+
+          @Override
+          public void settle(Collection<Fate> fates) {
+            mails.settle(fates);
+          }
+        };
+    Script slow =
+        (step, connection, mail) -> {
+          if (step == Step.END && mail % 20 == 0)
+            try {
+              Thread.sleep(50);
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          return Optional.empty();
+        };
+    try (var server = new ScriptedServer(EXTENSIONS, slow);
+        var sender = SenderTest.sender(server.port(), "?sessions=2", counting)) {
+      mails.await(300);
+      Thread.sleep(400);
+      // Once for each eight mails at most, and once in 20 ms without any.
+      assertThat(asked.get()).isLessThan(100);
+      assertThat(sender.standing().accepted()).isEqualTo(300);
     }
   }
 
