@@ -80,9 +80,12 @@ public final class Bench implements Callable<Integer> {
     return List.of(
         new Figure(
             "match.change", measured.millis(), "ms p95", "MemoryIndex", measured.plainMillis()),
+        new Figure("match.change.cpu", measured.cpu(), "ms p95", "limit", 5),
+        new Figure("match.told.cpu", measured.toldCpu(), "ms p95", "limit", 5),
         new Figure("match.found", measured.found(), "searches", "all", searches),
         new Figure("match.heap", measured.bytes(), "bytes", "limit", 300),
-        new Figure("match.start", measured.seconds(), "s", "limit", 5));
+        new Figure("match.start", measured.seconds(), "s", "limit", 5),
+        new Figure("match.start.cpu", measured.startCpu(), "s", "two cores for 5 s", 10));
   }
 
   private static List<Figure> handovers() throws Exception {
