@@ -38,3 +38,6 @@ create table alert_search (
   search_id ${long} not null,
   primary key (n, locale, search_id)
 ) ${narrow};
+
+-- By which digests gather what was told of.
+create index alert_search_search on alert_search (search_id, n);

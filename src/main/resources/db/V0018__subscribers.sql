@@ -73,7 +73,7 @@ create table mailing (
   made_at ${long} not null,
   -- Later than this it asks a person.
   deadline_at ${long} not null,
-  -- `sending`, `paused`, `held`, `stopped` or `done`.
+  -- `filling`, `sending`, `paused`, `stopped` or `done`.
   state text not null,
   -- How many mails it has.
   asked ${long} not null,
@@ -82,6 +82,7 @@ create table mailing (
 ) ${strict};
 
 create index mailing_open on mailing (id) where state <> 'done' and state <> 'stopped';
+create index mailing_kind on mailing (kind, id);
 create index mailing_subscriber on mailing (subscriber_id, made_at);
 create unique index mailing_alert on mailing (n, locale) where kind = 'alert';
 

@@ -14,6 +14,8 @@ import communique.search.Version;
 import communique.search.Versions;
 import communique.search.Versions.Moment;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,6 +37,9 @@ import org.jdbi.v3.core.Handle;
 /// as they are.
 @Singleton
 final class AlertReader implements Reader {
+  /// What is not sent by then asks a person.
+  private static final Duration LATE = Duration.ofHours(6);
+
   private final Newsroom newsroom;
   private final InstantSource clock;
   private final Standing standing;
@@ -85,7 +90,10 @@ final class AlertReader implements Reader {
         int[] searches = standing.matches(subject(version, names), told);
         alerts.add(new Alert(page, change.documentId(), what(change, version), searches));
       }
-    Alerts.add(tx, alerts, clock.instant());
+    Instant now = clock.instant();
+    Alerts.add(tx, alerts, now);
+    for (Alert alert : alerts)
+      if (alert.searches().length > 0) Mailings.alert(tx, alert.page(), now, now.plus(LATE));
   }
 
   private static boolean tells(Change change) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -73,6 +74,24 @@ final class Alerts {
     var rows = tx.prepareBatch("insert into alert_search (n, locale, search_id) values (?, ?, ?)");
     for (int search : alert.searches()) rows.add(alert.page().n(), locale, search);
     rows.execute();
+  }
+
+  /// An alert as it is kept.
+  record Row(Page page, String documentId, What what) {}
+
+  static Optional<Row> find(Handle tx, Page page) {
+    return tx.createQuery("select document_id, what from alert where n = :n and locale = :locale")
+        .bind("n", page.n())
+        .bind("locale", page.locale().toLanguageTag())
+        .map((row, context) ->
+            new Row(
+                page, row.getString(1), What.valueOf(row.getString(2).toUpperCase(Locale.ROOT))))
+        .findOne();
+  }
+
+  /// The newest change that there is an alert for.
+  static long newest(Handle tx) {
+    return tx.createQuery("select coalesce(max(n), 0) from alert").mapTo(Long.class).one();
   }
 
   /// The searches that an alert answers to, in order.

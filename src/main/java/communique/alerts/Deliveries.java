@@ -1,5 +1,6 @@
 package communique.alerts;
 
+import communique.alerts.Mailings.Mailing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -48,12 +49,22 @@ final class Deliveries {
         .execute();
   }
 
-  /// Writes a part of an alert's deliveries: to those whose subscriptions held for the change, and
-  /// who are told at once; in the order of their ids.
+  /// Writes a part of a mailing's deliveries, in the order of their ids: of an alert to those who
+  /// are told at once and whose subscriptions held for its change; of a digest run to those for
+  /// whom it gathers anything.
   ///
   /// @param after the subscriber behind whom the part begins
   /// @return how many it were; fewer than `most` where these were the last
-  static int fill(Handle tx, Mailings.Mailing mailing, long after, int most) {
+  static int fill(Handle tx, Mailing mailing, long after, int most) {
+    return switch (mailing.kind()) {
+      case ALERT -> fillAlert(tx, mailing, after, most);
+      case DAILY -> fillDigest(tx, mailing, Frequency.DAILY, after, most);
+      case WEEKLY -> fillDigest(tx, mailing, Frequency.WEEKLY, after, most);
+      case CONFIRM, MOVE, LINK -> 0;
+    };
+  }
+
+  private static int fillAlert(Handle tx, Mailing mailing, long after, int most) {
     return tx.createUpdate(
             """
             insert into delivery (id, state, attempts)
@@ -78,8 +89,33 @@ final class Deliveries {
         .execute();
   }
 
+  private static int fillDigest(
+      Handle tx, Mailing mailing, Frequency frequency, long after, int most) {
+    return tx.createUpdate(
+            """
+            insert into delivery (id, state, attempts)
+            select :base + told.subscriber_id, 0, 0 from (
+              select distinct s.subscriber_id
+              from alert_search a join subscription s on s.search_id = a.search_id
+              where a.n > :fromN and a.n <= :toN and s.frequency = :frequency
+                and s.confirmed_at is not null
+                and (s.ended_at is null or s.ended_why = 'changed')
+                and a.n > s.from_n and (s.to_n is null or a.n <= s.to_n)
+                and s.subscriber_id > :after
+              order by s.subscriber_id limit :most
+            ) told
+            """)
+        .bind("base", mailing.base())
+        .bind("fromN", mailing.fromN())
+        .bind("toN", mailing.toN())
+        .bind("frequency", frequency.slug())
+        .bind("after", after)
+        .bind("most", most)
+        .execute();
+  }
+
   /// The subscriber of a mailing's last delivery; 0 where there is none.
-  static long last(Handle tx, Mailings.Mailing mailing) {
+  static long last(Handle tx, Mailing mailing) {
     return tx.createQuery(
                 "select coalesce(max(id), :base) from delivery where id >= :base and id < :end")
             .bind("base", mailing.base())
@@ -90,7 +126,7 @@ final class Deliveries {
   }
 
   /// Of one mailing those that wait, behind the one that was reached, in their order.
-  static List<Delivery> waiting(Handle tx, Mailings.Mailing mailing, int most) {
+  static List<Delivery> waiting(Handle tx, Mailing mailing, int most) {
     return tx.createQuery(
             """
             select id, attempts from delivery
@@ -159,9 +195,23 @@ final class Deliveries {
     rows.execute();
   }
 
+  /// How many of a mailing's are in each state, by its number.
+  static long[] counts(Handle tx, Mailing mailing) {
+    long[] counts = new long[State.values().length];
+    tx.createQuery(
+            """
+            select state, count(*) from delivery where id > :base and id < :end group by state
+            """)
+        .bind("base", mailing.base())
+        .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
+        .map((row, context) -> counts[row.getInt(1)] = row.getLong(2))
+        .list();
+    return counts;
+  }
+
   /// Whether any of a mailing's is being handed over or is to be tried again. The plus keeps SQLite
   /// from walking through all that are done.
-  static boolean isOpen(Handle tx, Mailings.Mailing mailing) {
+  static boolean isOpen(Handle tx, Mailing mailing) {
     return tx.createQuery(
                 """
                 select (select count(*) from delivery

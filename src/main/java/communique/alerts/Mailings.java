@@ -56,8 +56,6 @@ final class Mailings {
     SENDING,
     /// A person said so.
     PAUSED,
-    /// It is late, and a person is asked.
-    HELD,
     STOPPED,
     DONE;
 
@@ -159,6 +157,50 @@ final class Mailings {
         .execute();
   }
 
+  /// Begins a digest run; its deliveries are written later.
+  static void digest(Handle tx, Kind kind, long fromN, long toN, Instant now, Instant deadline) {
+    tx.createUpdate(
+            """
+            insert into mailing (
+              id, kind, from_n, to_n, made_at, deadline_at, state, asked, reached)
+            values (:id, :kind, :from, :to, :now, :deadline, 'filling', 0, 0)
+            """)
+        .bind("id", Numbers.take(tx, TABLE, 1))
+        .bind("kind", kind.slug())
+        .bind("from", fromN)
+        .bind("to", toN)
+        .bind("now", now.toEpochMilli())
+        .bind("deadline", deadline.toEpochMilli())
+        .execute();
+  }
+
+  /// When the newest mailing of a kind was made.
+  static Optional<Instant> newest(Handle tx, Kind kind) {
+    return tx.createQuery("select made_at from mailing where kind = :kind order by id desc limit 1")
+        .bind("kind", kind.slug())
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
+  /// The last change that digest runs of a kind have gathered; 0 where there was none.
+  static long lastGathered(Handle tx, Kind kind) {
+    return tx.createQuery("select coalesce(max(to_n), 0) from mailing where kind = :kind")
+        .bind("kind", kind.slug())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /// Takes a mailing for this transaction, so that no other process writes its deliveries.
+  ///
+  /// @return whether they are still to be written
+  static boolean hold(Handle tx, long id) {
+    return tx.createUpdate("update mailing set asked = asked where id = :id and state = 'filling'")
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
   static Optional<Mailing> byId(Handle tx, long id) {
     return tx.createQuery(COLUMNS + "where id = :id")
         .bind("id", id)
@@ -176,6 +218,27 @@ final class Mailings {
   static void set(Handle tx, long id, State state) {
     tx.createUpdate("update mailing set state = :state where id = :id")
         .bind("state", state.slug())
+        .bind("id", id)
+        .execute();
+  }
+
+  /// The newest alerts and digests that have mails or may get some, the newest first.
+  static List<Mailing> newest(Handle tx, int most) {
+    return tx.createQuery(
+            COLUMNS
+                + """
+                where kind in ('alert', 'daily', 'weekly') and (asked > 0 or state = 'filling')
+                order by id desc limit :most
+                """)
+        .bind("most", most)
+        .map((row, context) -> mailing(row))
+        .list();
+  }
+
+  /// Sets the time after which it asks a person.
+  static void extend(Handle tx, long id, Instant deadline) {
+    tx.createUpdate("update mailing set deadline_at = :deadline where id = :id")
+        .bind("deadline", deadline.toEpochMilli())
         .bind("id", id)
         .execute();
   }

@@ -359,6 +359,40 @@ final class Subscribers {
         .collect(Collectors.groupingBy(For::subscriber));
   }
 
+  /// A page that a subscriber is told of in a digest, and a subscription for which they are.
+  record Gathered(For why, Alerts.Page page) {}
+
+  /// What a digest run gathers for the subscribers `from` to `to`, in the order of the log.
+  static Map<Long, List<Gathered>> gathered(
+      Handle tx, Frequency frequency, long fromN, long toN, long from, long to) {
+    return tx
+        .createQuery(
+            """
+            select s.subscriber_id, s.id, s.search_id, s.asked_at, a.n, a.locale
+            from subscription s join alert_search a on a.search_id = s.search_id
+            where s.subscriber_id >= :from and s.subscriber_id <= :to and s.frequency = :frequency
+              and s.confirmed_at is not null and (s.ended_at is null or s.ended_why = 'changed')
+              and a.n > :fromN and a.n <= :toN and a.n > s.from_n
+              and (s.to_n is null or a.n <= s.to_n)
+            order by s.subscriber_id, a.n, a.locale, s.id
+            """)
+        .bind("from", from)
+        .bind("to", to)
+        .bind("frequency", frequency.slug())
+        .bind("fromN", fromN)
+        .bind("toN", toN)
+        .map((row, context) ->
+            new Gathered(
+                new For(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getInt(3),
+                    Instant.ofEpochMilli(row.getLong(4))),
+                new Alerts.Page(row.getLong(5), Locale.forLanguageTag(row.getString(6)))))
+        .stream()
+        .collect(Collectors.groupingBy(one -> one.why().subscriber()));
+  }
+
   static void pause(Handle tx, long subscriber, @Nullable LocalDate until) {
     tx.createUpdate("update subscriber set paused_until = :until where id = :id")
         .bind("until", until == null ? null : until.toString())

@@ -50,6 +50,7 @@ public final class Communique {
           TagCommand.class,
           EngagementCommand.class,
           ImportCommand.class,
+          AlertsCommand.class,
           TokenCommand.class,
           RenderCommand.class,
           ExportCommand.class);

@@ -50,6 +50,8 @@ final class DemoCommand implements Callable<Integer> {
       var lines = new ArrayList<String>();
       lines.add("The newsroom of an invented ministry. Pages worth opening:");
       for (String path : Demo.WORTH_OPENING) lines.add("  " + served.url() + path);
+      lines.add("Mails that would be sent:");
+      lines.add("  http://localhost:" + served.managementPort() + "/outbox");
       return ServeCommand.serve(served, lock, lines);
     }
   }

@@ -1,5 +1,6 @@
 package communique.cli;
 
+import communique.alerts.Sending;
 import communique.platform.Database;
 import communique.platform.Settings;
 import io.quarkus.runtime.Quarkus;
@@ -82,6 +83,7 @@ final class ServeCommand implements Callable<Integer> {
   static int serve(Settings settings, ServeLock lock, List<String> lines) {
     Ports.check("COMMUNIQUE_PORT", settings.bind(), settings.port());
     Ports.check("COMMUNIQUE_MANAGEMENT_PORT", "127.0.0.1", settings.managementPort());
+    Sending.check(settings);
     chosen = settings;
     greeting = List.copyOf(lines);
     System.setProperty("quarkus.management.port", Integer.toString(settings.managementPort()));

@@ -1,5 +1,6 @@
 package communique.cli;
 
+import communique.alerts.Sending;
 import communique.desk.DraftFiles;
 import communique.files.KeptFiles;
 import communique.platform.Database;
@@ -42,6 +43,7 @@ final class Server implements QuarkusApplication {
   private final MeterRegistry registry;
   private final Database database;
   private final KeptFiles files;
+  private final Sending sending;
 
   @Inject
   Server(
@@ -54,7 +56,8 @@ final class Server implements QuarkusApplication {
       InstantSource clock,
       MeterRegistry registry,
       Database database,
-      KeptFiles files) {
+      KeptFiles files,
+      Sending sending) {
     this.settings = settings;
     this.newsroom = newsroom;
     this.vertx = vertx;
@@ -65,6 +68,7 @@ final class Server implements QuarkusApplication {
     this.registry = registry;
     this.database = database;
     this.files = files;
+    this.sending = sending;
   }
 
   @Override
@@ -83,10 +87,12 @@ final class Server implements QuarkusApplication {
     vertx.setPeriodic(SWEEP_MILLIS, timer -> Thread.startVirtualThread(this::sweep));
     int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
     reading.startApart();
+    sending.start();
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
     ServeCommand.greeting().forEach(System.out::println);
     if (Boolean.getBoolean(Rehearsal.PROPERTY)) new Rehearsal(port).run();
     else Quarkus.waitForExit();
+    sending.close();
     reading.close();
     return 0;
   }

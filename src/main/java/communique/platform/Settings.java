@@ -23,6 +23,7 @@ public final class Settings {
   public static final String FILE = "communique.properties";
 
   private static final String DATA = "COMMUNIQUE_DATA";
+  private static final String OUTBOX = "outbox";
 
   private final Map<String, String> values;
   private final Path data;
@@ -116,6 +117,26 @@ public final class Settings {
     return ZoneId.of(get("COMMUNIQUE_ZONE", "UTC"));
   }
 
+  /// `outbox`, or where mails are handed over: `smtp://…` or `smtps://…`.
+  public String mail() {
+    return get("COMMUNIQUE_MAIL", OUTBOX);
+  }
+
+  /// Whether mails are kept and shown instead of sent.
+  public boolean keepsMail() {
+    return mail().equals(OUTBOX);
+  }
+
+  /// The newsroom's own mail address.
+  public String mailFrom() {
+    return get("COMMUNIQUE_MAIL_FROM", "newsroom@" + URI.create(url()).getHost());
+  }
+
+  /// By which receivers find the keys that mails are signed with; empty where they are not signed.
+  public String dkimSelector() {
+    return get("COMMUNIQUE_DKIM_SELECTOR", "");
+  }
+
   /// Where researchers report a hole, as a URI for security.txt (RFC 9116), or empty.
   public String securityContact() {
     String contact = get("COMMUNIQUE_SECURITY_CONTACT", "");
@@ -186,6 +207,15 @@ public final class Settings {
     known.put("COMMUNIQUE_NAME", "the newsroom's name; default Communiqué");
     known.put("COMMUNIQUE_LOCALES", "its locales, the default one first; default en");
     known.put("COMMUNIQUE_ZONE", "the time zone of its days; default UTC");
+    known.put(
+        "COMMUNIQUE_MAIL",
+        "where mails are handed over, smtp://user:password@host or smtps://…; default 'outbox': they are kept and shown on the management port");
+    known.put(
+        "COMMUNIQUE_MAIL_FROM",
+        "the address that mails come from; default newsroom@ the host of COMMUNIQUE_URL");
+    known.put(
+        "COMMUNIQUE_DKIM_SELECTOR",
+        "the name under which mails are signed (DKIM), such as news2026; default none, unsigned");
     known.put("COMMUNIQUE_SECURITY_CONTACT", "the address in security.txt; default none");
     return known;
   }

@@ -234,7 +234,7 @@ class SubscriptionsTest {
         new AlertKeys(newsroom.database(), folder()));
   }
 
-  private static Path folder() {
+  static Path folder() {
     try {
       return Files.createTempDirectory("communique-keys");
     } catch (IOException e) {

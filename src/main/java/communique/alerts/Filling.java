@@ -1,0 +1,55 @@
+package communique.alerts;
+
+import communique.alerts.Mailings.Mailing;
+import communique.alerts.Mailings.State;
+import communique.platform.Database;
+import communique.record.Newsroom;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Begins the digests that are due, and writes the deliveries of each mailing, a part at a time. A
+/// process that is killed in between leaves whole parts, and the next one goes on behind them.
+final class Filling {
+  /// So many are written in one transaction, so that nobody waits long for the database.
+  private static final int CHUNK = 50_000;
+
+  private final Database database;
+  private final Newsroom newsroom;
+  private final InstantSource clock;
+
+  Filling(Database database, Newsroom newsroom, InstantSource clock) {
+    this.database = database;
+    this.newsroom = newsroom;
+    this.clock = clock;
+  }
+
+  /// Writes a part of each mailing that lacks some, in turn, so that a long one does not hold up a
+  /// short one.
+  ///
+  /// @return whether there is more to do at once
+  boolean step() {
+    if (database.reading(tx -> Digests.isDue(tx, clock.instant(), newsroom.zone())))
+      database.inTransaction(tx -> {
+        Digests.begin(tx, clock.instant(), newsroom.zone());
+        return true;
+      });
+    List<Mailing> filling =
+        database.reading(Mailings::open).stream()
+            .filter(mailing -> mailing.state() == State.FILLING)
+            .toList();
+    boolean more = false;
+    for (Mailing mailing : filling) more |= fill(mailing.id());
+    return more;
+  }
+
+  private boolean fill(long id) {
+    return database.inTransaction(tx -> {
+      if (!Mailings.hold(tx, id)) return false;
+      Mailing mailing = Mailings.byId(tx, id).orElseThrow();
+      int written = Deliveries.fill(tx, mailing, Deliveries.last(tx, mailing), CHUNK);
+      Mailings.asked(tx, id, written);
+      if (written < CHUNK) Mailings.set(tx, id, State.SENDING);
+      return written == CHUNK;
+    });
+  }
+}

@@ -1,0 +1,326 @@
+package communique.alerts;
+
+import communique.alerts.Letter.Anchor;
+import communique.alerts.Letter.Asked;
+import communique.alerts.Letter.Because;
+import communique.alerts.Letter.Item;
+import communique.alerts.Subscribers.For;
+import communique.frame.Link;
+import communique.frame.Words;
+import communique.language.Days;
+import communique.language.Messages;
+import communique.outbound.Hole;
+import communique.record.Announcement;
+import communique.record.Announcement.State.IsWithdrawn;
+import communique.record.Announcements;
+import communique.record.Change;
+import communique.record.Content;
+import communique.record.Edition;
+import communique.record.Editions;
+import communique.record.Newsroom;
+import communique.record.Page;
+import communique.record.RolesHeld;
+import communique.search.Field;
+import communique.search.Search;
+import communique.text.Text;
+import communique.text.TextRefused;
+import io.quarkus.qute.RawString;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Puts into words what mails say. What differs between subscribers is a hole: the tokens of their
+/// links, and the days on which they asked.
+final class Letters {
+  /// The hole of the token that ends what the mail was sent for.
+  static final String LEAVE = "leave";
+
+  /// The hole of the token behind a button.
+  static final String TOKEN = "token";
+
+  /// A body that is longer than this is left to the page.
+  private static final int BODY_MAX = 30_000;
+
+  private final Newsroom newsroom;
+
+  Letters(Newsroom newsroom) {
+    this.newsroom = newsroom;
+  }
+
+  /// The hole of the token that ends a subscription to a search.
+  static String end(int search) {
+    return "end-" + search;
+  }
+
+  /// The hole of the day on which a search was asked for.
+  static String since(int search) {
+    return "since-" + search;
+  }
+
+  /// Asks whether it was they who asked.
+  ///
+  /// @param search with the languages asked for
+  Letter confirm(Handle tx, Search search, Locale locale) {
+    Messages m = Messages.in(locale);
+    return own(
+        m,
+        "mail.confirm",
+        m.say("mail.confirm.heading"),
+        List.of(asked(tx, search, locale)),
+        "/alerts/confirm/",
+        m.say("mail.confirm.button"),
+        m.say("mail.confirm.foot"));
+  }
+
+  /// Asks whether everything of another address shall come to theirs.
+  Letter move(Handle tx, List<Search> searches, Locale locale) {
+    Messages m = Messages.in(locale);
+    return own(
+        m,
+        "mail.move",
+        m.say("mail.move.heading"),
+        searches.stream().map(search -> asked(tx, search, locale)).toList(),
+        "/alerts/confirm/",
+        m.say("mail.confirm.button"),
+        m.say("mail.move.foot"));
+  }
+
+  /// Brings the link to everything of an address.
+  Letter link(Locale locale) {
+    Messages m = Messages.in(locale);
+    return own(
+        m,
+        "mail.link",
+        m.say("mail.link.subject"),
+        List.of(),
+        "/alerts/manage/",
+        m.say("mail.link.button"),
+        m.say("mail.link.foot"));
+  }
+
+  private Letter own(
+      Messages m,
+      String key,
+      String heading,
+      List<Asked> lists,
+      String path,
+      String button,
+      String foot) {
+    return new Letter(
+        m.locale(),
+        m.say(key + ".subject"),
+        home(m.locale()),
+        "",
+        Anchor.to("", heading),
+        m.say(key + ".lead", newsroom.name()),
+        List.of(),
+        lists,
+        Anchor.to(newsroom.url() + path + new Hole(TOKEN).mark(), button),
+        List.of(),
+        List.of(),
+        Anchor.none(),
+        List.of(foot));
+  }
+
+  /// Tells of one page.
+  ///
+  /// @param reasons the searches that it was sent for, by their ids
+  /// @return empty where the page cannot be read any more
+  Optional<Letter> alert(Handle tx, long n, Locale locale, Map<Integer, Search> reasons) {
+    Optional<Told> told = told(tx, n, locale, true);
+    if (told.isEmpty()) return Optional.empty();
+    Messages m = Messages.in(locale);
+    Item item = told.get().item();
+    List<Anchor> also =
+        told.get().announcement().readable().stream()
+            .filter(newsroom.locales()::has)
+            .filter(other -> !other.equals(locale))
+            .map(other -> anchor(Link.language(url(told.get().announcement(), other), other)))
+            .toList();
+    return Optional.of(
+        new Letter(
+            locale,
+            told.get().subject(),
+            home(locale),
+            "",
+            Anchor.none(),
+            "",
+            List.of(item),
+            List.of(),
+            Anchor.to(item.title().href(), m.say("mail.read")),
+            also,
+            because(tx, reasons, locale),
+            manage(m),
+            List.of(m.say("mail.quiet"))));
+  }
+
+  /// Gathers several pages.
+  ///
+  /// @param key `mail.daily.subject` or the like
+  /// @param day which it is for, in words
+  Letter digest(
+      Handle tx,
+      String key,
+      String day,
+      List<Alerts.Page> pages,
+      Locale locale,
+      Map<Integer, Search> reasons) {
+    Messages m = Messages.in(locale);
+    var items = new ArrayList<Item>();
+    for (Alerts.Page page : pages)
+      told(tx, page.n(), page.locale(), false)
+          .map(told -> told.item().in(page.locale(), locale))
+          .ifPresent(items::add);
+    return new Letter(
+        locale,
+        m.say(key, day),
+        home(locale),
+        "",
+        Anchor.to("", m.say(key, day)),
+        m.say("mail.digest.lead", items.size()),
+        items,
+        List.of(),
+        Anchor.none(),
+        List.of(),
+        because(tx, reasons, locale),
+        manage(m),
+        List.of(m.say("mail.quiet")));
+  }
+
+  /// What is told of a page.
+  private record Told(Announcement announcement, String subject, Item item) {}
+
+  private Optional<Told> told(Handle tx, long n, Locale locale, boolean whole) {
+    Optional<Alerts.Row> alert = Alerts.find(tx, new Alerts.Page(n, locale));
+    if (alert.isEmpty()) return Optional.empty();
+    Optional<Announcement> found = Announcements.byId(tx, alert.get().documentId());
+    if (found.isEmpty() || !found.get().readable().contains(locale)) return Optional.empty();
+    Announcement announcement = found.get();
+    Announcement then = announcement.asOf(n);
+    Optional<Edition> edition = then.newest(locale);
+    Optional<Content> content = edition.flatMap(one -> Editions.content(tx, one));
+    if (edition.isEmpty() || content.isEmpty()) return Optional.empty();
+    Messages m = Messages.in(locale);
+    Days days = Days.in(locale, newsroom.zone());
+    String title = Hole.free(content.get().title());
+    String href = url(announcement, locale);
+    boolean withdrawn = alert.get().what() == Alerts.What.WITHDRAWN;
+    boolean updated = alert.get().what() == Alerts.What.UPDATED;
+    String changed = "";
+    Anchor compare = Anchor.none();
+    if (withdrawn && then.state(locale) instanceof IsWithdrawn state) changed = state.explanation();
+    if (updated) {
+      changed = note(announcement, n);
+      int number = edition.get().number();
+      if (number > 1)
+        compare =
+            Anchor.to(
+                href + "/compare/" + (number - 1) + ".." + number,
+                m.say("compare.versions", number - 1, number));
+    }
+    Optional<Body> body =
+        whole && !withdrawn ? body(tx, then, locale, content.get()) : Optional.empty();
+    String kicker =
+        m.say("kind." + edition.get().kind().slug())
+            + " · "
+            + days.dayAndTime(then.publicUpdatedAt(locale));
+    var item =
+        new Item(
+            new RawString(""),
+            kicker,
+            Anchor.to(href, title),
+            Hole.free(content.get().summary()),
+            m.say(withdrawn ? "mail.why-withdrawn" : "mail.what-changed"),
+            Hole.free(changed),
+            compare,
+            new RawString(Hole.free(body.map(Body::html).orElse(""))),
+            Hole.free(body.map(Body::plain).orElse("")));
+    String subject =
+        withdrawn ? m.say("mail.withdrawn", title) : updated ? m.say("mail.updated", title) : title;
+    return Optional.of(new Told(announcement, subject, item));
+  }
+
+  private static String note(Announcement announcement, long n) {
+    return announcement.changes().stream()
+        .filter(change -> change.n() == n)
+        .map(change -> change.what() instanceof Change.Published published ? published.note() : "")
+        .findFirst()
+        .orElse("");
+  }
+
+  private record Body(String html, String plain) {}
+
+  private Optional<Body> body(Handle tx, Announcement then, Locale locale, Content content) {
+    try {
+      Text text = Text.parse(content.body());
+      String path = new Page(then.slug(), locale).path(newsroom.locales());
+      var around = new RolesHeld(tx, newsroom, then, locale, content, path);
+      String html = text.toMail(around, newsroom.url() + path);
+      return html.length() > BODY_MAX
+          ? Optional.empty()
+          : Optional.of(new Body(html, text.toPlain(around)));
+    } catch (TextRefused e) {
+      // What was published before a limit was drawn more closely is read on its page.
+      return Optional.empty();
+    }
+  }
+
+  private List<Because> because(Handle tx, Map<Integer, Search> reasons, Locale locale) {
+    Messages m = Messages.in(locale);
+    var because = new ArrayList<Because>();
+    reasons.forEach((id, search) ->
+        because.add(
+            new Because(
+                m.say("mail.because", new Hole(since(id)).mark()),
+                asked(tx, search, locale).lines(),
+                Anchor.to(
+                    newsroom.url() + "/alerts/unsubscribe/" + new Hole(end(id)).mark(),
+                    m.say("mail.end")))));
+    return because;
+  }
+
+  private Asked asked(Handle tx, Search search, Locale locale) {
+    // The language of a page that is told of says itself.
+    Search alone =
+        search.values(Field.LOCALE).size() == 1
+            ? search.with(Field.LOCALE, Collections.emptySortedSet())
+            : search;
+    List<RawString> lines = Gist.lines(tx, alone, locale, newsroom);
+    return new Asked(
+        lines.isEmpty() || alone.isEverything()
+            ? List.of(Messages.in(locale).html("mail.everything"))
+            : lines);
+  }
+
+  private Anchor manage(Messages m) {
+    return Anchor.to(
+        newsroom.url() + "/alerts/manage" + newsroom.locales().suffix(m.locale()),
+        m.say("mail.manage"));
+  }
+
+  private Anchor home(Locale locale) {
+    Locale first = newsroom.locales().first();
+    String path = locale.equals(first) ? "/" : "/" + locale.toLanguageTag();
+    return new Anchor(newsroom.url() + path, newsroom.name(), Words.tongue(first, locale));
+  }
+
+  private String url(Announcement announcement, Locale locale) {
+    return newsroom.url() + new Page(announcement.slug(), locale).path(newsroom.locales());
+  }
+
+  private static Anchor anchor(Link link) {
+    return new Anchor(link.href(), link.text(), link.attributes());
+  }
+
+  /// What fills the holes of those whom a mail is for.
+  ///
+  /// @param day words for the day on which they asked
+  static void fill(Map<String, String> values, For why, String day, String endToken) {
+    values.put(since(why.search()), day);
+    values.put(end(why.search()), endToken);
+  }
+}

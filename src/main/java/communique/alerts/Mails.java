@@ -1,0 +1,185 @@
+package communique.alerts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import communique.alerts.Alerts.Page;
+import communique.alerts.Deliveries.Delivery;
+import communique.alerts.Links.Link;
+import communique.alerts.Mailings.Mailing;
+import communique.alerts.Subscribers.For;
+import communique.alerts.Subscribers.Recipient;
+import communique.language.Days;
+import communique.outbound.Content;
+import communique.outbound.Hole;
+import communique.outbound.Mail;
+import communique.outbound.Template;
+import communique.record.Newsroom;
+import communique.search.Search;
+import io.quarkus.qute.TemplateInstance;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// Puts mails together: once for all who get the same for the same searches, then filled for each.
+final class Mails {
+  private static final String TO = "to";
+  private static final String ID = "id";
+
+  private final Newsroom newsroom;
+  private final Subscriptions subscriptions;
+  private final AlertKeys keys;
+  private final Links links;
+  private final Letters letters;
+
+  private final Function<TemplateInstance, String> printer;
+
+  /// The newsroom's own address.
+  private final String from;
+
+  /// What is the same in many mails. The holes stand for what is not.
+  private final Cache<Key, Optional<Template>> templates =
+      Caffeine.newBuilder().maximumSize(2_000).executor(Runnable::run).build();
+
+  /// @param locale of its words
+  /// @param searches by whose holes it differs
+  private record Key(long mailing, Locale locale, List<Integer> searches, List<Page> pages) {}
+
+  /// @param printer makes HTML of a template
+  Mails(
+      Newsroom newsroom,
+      Subscriptions subscriptions,
+      AlertKeys keys,
+      Function<TemplateInstance, String> printer,
+      String from) {
+    this.newsroom = newsroom;
+    this.subscriptions = subscriptions;
+    this.keys = keys;
+    this.links = new Links(keys);
+    this.letters = new Letters(newsroom);
+    this.printer = printer;
+    this.from = from;
+  }
+
+  /// A mail to somebody.
+  ///
+  /// @param why what it is sent for; none where they asked for the mail itself
+  /// @param pages that it tells of
+  /// @return empty where there is nothing to say any more
+  Optional<Mail> mail(
+      Handle tx,
+      Mailing mailing,
+      Delivery delivery,
+      Recipient to,
+      byte[] sealed,
+      List<For> why,
+      List<Page> pages) {
+    List<Integer> searches = why.stream().map(For::search).distinct().sorted().toList();
+    Locale locale = mailing.locale() == null ? to.locale() : mailing.locale();
+    Optional<Template> template =
+        templates.get(
+            new Key(mailing.id(), locale, searches, pages),
+            key -> letter(tx, mailing, key).map(letter -> template(letter, mailing)));
+    if (template.isEmpty()) return Optional.empty();
+    String address = keys.open(sealed);
+    String returns = links.write(new Link.Bounce(delivery.id()));
+    String host = from.substring(from.lastIndexOf('@') + 1);
+    var values = new HashMap<String, String>();
+    values.put(TO, address);
+    values.put(ID, returns);
+    if (mailing.kind().isPersonal())
+      token(mailing).ifPresent(token -> values.put(Letters.TOKEN, token));
+    else values.put(Letters.LEAVE, subscriptions.leaveToken(delivery.id()));
+    Days days = Days.in(locale, newsroom.zone());
+    for (For one : why)
+      Letters.fill(
+          values, one, days.day(one.askedAt()), subscriptions.endToken(one.subscription()));
+    return Optional.of(
+        new Mail(
+            delivery.id(),
+            delivery.attempts(),
+            "bounce+" + returns + "@" + host,
+            address,
+            new Filled(template.get(), values, isWide(address))));
+  }
+
+  private static boolean isWide(String address) {
+    return !StandardCharsets.US_ASCII.newEncoder().canEncode(address);
+  }
+
+  private record Filled(Template template, Map<String, String> values, boolean smtputf8)
+      implements Content {
+    @Override
+    public byte[] make() {
+      return template.filled(values);
+    }
+  }
+
+  private Optional<String> token(Mailing mailing) {
+    return switch (mailing.kind()) {
+      case CONFIRM -> Optional.of(subscriptions.confirmToken(mailing.about()));
+      case MOVE -> Optional.of(subscriptions.moveToken(mailing.about(), mailing.subscriber()));
+      case LINK -> Optional.of(subscriptions.manageToken(mailing.subscriber()));
+      case ALERT, DAILY, WEEKLY -> Optional.empty();
+    };
+  }
+
+  private Optional<Letter> letter(Handle tx, Mailing mailing, Key key) {
+    Map<Integer, Search> reasons = new TreeMap<>();
+    StandingSearches.texts(tx, key.searches())
+        .forEach((id, text) -> reasons.put(id, Search.read(text)));
+    return switch (mailing.kind()) {
+      case CONFIRM ->
+          Subscribers.subscription(tx, mailing.about())
+              .filter(row -> row.endedWhy() == null)
+              .map(row -> letters.confirm(tx, row.subscription().wish().standing(), key.locale()));
+      case MOVE ->
+          Optional.of(
+              letters.move(
+                  tx,
+                  Subscribers.standing(tx, mailing.about()).stream()
+                      .map(row -> row.subscription().wish().standing())
+                      .toList(),
+                  key.locale()));
+      case LINK -> Optional.of(letters.link(key.locale()));
+      case ALERT -> letters.alert(tx, mailing.n(), key.locale(), reasons);
+      case DAILY -> digest(tx, mailing, key, "mail.daily.subject", reasons);
+      case WEEKLY -> digest(tx, mailing, key, "mail.weekly.subject", reasons);
+    };
+  }
+
+  private Optional<Letter> digest(
+      Handle tx, Mailing mailing, Key key, String subject, Map<Integer, Search> reasons) {
+    if (key.pages().isEmpty()) return Optional.empty();
+    String day = Days.in(key.locale(), newsroom.zone()).day(mailing.madeAt());
+    return Optional.of(letters.digest(tx, subject, day, key.pages(), key.locale(), reasons));
+  }
+
+  /// The headers of RFC 5322, and of mails to many: RFC 2369, 2919, 3834, 8058.
+  private Template template(Letter letter, Mailing mailing) {
+    String host = from.substring(from.lastIndexOf('@') + 1);
+    Template.Builder mail =
+        Template.of()
+            .date(mailing.madeAt())
+            .mailbox("From", newsroom.name(), from)
+            .mailbox("To", "", new Hole(TO).mark())
+            .text("Subject", letter.subject())
+            .raw("Message-ID", "<" + new Hole(ID).mark() + "@" + host + ">")
+            .language(letter.locale())
+            .raw("Auto-Submitted", "auto-generated");
+    if (!mailing.kind().isPersonal())
+      mail.raw("List-Id", "<alerts." + URI.create(newsroom.url()).getHost() + ">")
+          .raw(
+              "List-Unsubscribe",
+              "<" + newsroom.url() + "/alerts/unsubscribe/" + new Hole(Letters.LEAVE).mark() + ">")
+          .raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+          .raw("Feedback-ID", mailing.id() + ":" + mailing.kind().slug() + ":alerts:" + host);
+    return mail.plain(letter.plain()).html(letter.html(printer)).build();
+  }
+}

@@ -1,0 +1,95 @@
+package communique.outbound;
+
+import communique.platform.Settings;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Shows what the outbox keeps. The mails hold links that work, so this is on the management port
+/// alone, which answers this machine only; it shows nothing where mails are sent.
+@Singleton
+final class OutboxPages {
+  private static final String PATH = "/outbox";
+  private static final int SHOWN = 100;
+
+  private final boolean keeps;
+  private final Path data;
+
+  OutboxPages(Settings settings) {
+    this.keeps = settings.keepsMail();
+    this.data = settings.data();
+  }
+
+  /// A mail in the list.
+  record Line(String name, String subject, String to) {}
+
+  @CheckedTemplate(basePath = "outbound", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record OutboxPage(List<Line> mails) implements TemplateInstance {}
+
+  @CheckedTemplate(basePath = "outbound", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record MailPage(String name, Opened mail) implements TemplateInstance {}
+
+  void routes(@Observes ManagementInterface management) {
+    if (!keeps) return;
+    Router router = management.router();
+    router.get(PATH).blockingHandler(context -> html(context, list().render()));
+    router
+        .get(PATH + "/:name")
+        .blockingHandler(context ->
+            mail(context, mail -> new MailPage(name(context), mail).render(), "text/html"));
+    router
+        .get(PATH + "/:name/html")
+        .blockingHandler(context -> mail(context, Opened::html, "text/html"));
+    router
+        .get(PATH + "/:name/text")
+        .blockingHandler(context -> mail(context, Opened::plain, "text/plain"));
+    router
+        .get(PATH + "/:name/source")
+        .blockingHandler(context -> mail(context, Opened::source, "text/plain"));
+  }
+
+  private OutboxPage list() {
+    var lines = new ArrayList<Line>();
+    for (String name : Outbox.list(data).stream().limit(SHOWN).toList())
+      Outbox.read(data, name)
+          .map(Opened::of)
+          .ifPresent(mail -> lines.add(new Line(name, mail.subject(), mail.to())));
+    return new OutboxPage(lines);
+  }
+
+  private void mail(RoutingContext context, Function<Opened, String> shown, String type) {
+    Optional<Opened> mail = Outbox.read(data, name(context)).map(Opened::of);
+    if (mail.isEmpty()) context.response().setStatusCode(404).end("There is no such mail.\n");
+    else answer(context, shown.apply(mail.get()), type);
+  }
+
+  private static String name(RoutingContext context) {
+    String name = context.pathParam("name");
+    return name == null ? "" : name;
+  }
+
+  private static void html(RoutingContext context, String page) {
+    answer(context, page, "text/html");
+  }
+
+  private static void answer(RoutingContext context, String text, String type) {
+    context
+        .response()
+        .putHeader("Content-Type", type + "; charset=utf-8")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; img-src http: https:; frame-src 'self'")
+        .end(text);
+  }
+}

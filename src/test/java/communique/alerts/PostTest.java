@@ -1,0 +1,277 @@
+package communique.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import communique.outbound.Fate;
+import communique.outbound.Mail;
+import communique.record.EachDatabase;
+import communique.record.Sheet;
+import communique.record.TagKind;
+import communique.record.TestNewsroom;
+import communique.record.Withdraw;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@EachDatabase
+class PostTest {
+  private static final Locale EN = Locale.ENGLISH;
+  private static final Pattern LINK = Pattern.compile("/alerts/([a-z]+)/([0-9a-f]+)");
+
+  @Test
+  void the_mail_that_asks_holds_the_link_that_confirms(TestNewsroom newsroom) throws Exception {
+    var room = new Room(newsroom);
+    newsroom.tag(TagKind.PLACE, "kolm", "Kolm");
+    room.subscriptions.ask(
+        Room.wish("زيارة place:kolm", Frequency.AT_ONCE, "ar"),
+        "anna@example.org",
+        Locale.forLanguageTag("ar"),
+        "192.0.2.1");
+    Mail mail = room.only();
+    assertThat(mail.recipient()).isEqualTo("anna@example.org");
+    MimeMessage message = message(mail);
+    assertThat(message.getSubject()).isEqualTo("أكّد تنبيهاتك بالبريد الإلكتروني");
+    assertThat(message.getHeader("Content-Language")).containsExactly("ar");
+    assertThat(message.getHeader("List-Unsubscribe")).isNull();
+    assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    String html = part(message, 1);
+    assertThat(html).contains("dir=\"rtl\"", "Kolm", "زيارة");
+    String token = token(part(message, 0), "confirm");
+    assertThat(html).contains(token);
+    assertThat(room.subscriptions.confirm(token).orElseThrow()).hasSize(1);
+    room.accept(mail);
+    assertThat(room.claim()).isEmpty();
+    assertThat(states(newsroom)).containsExactly("confirm done 2");
+  }
+
+  @Test
+  void whoever_asked_twice_gets_one_mail_that_names_both(TestNewsroom newsroom) throws Exception {
+    var room = new Room(newsroom);
+    room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
+    room.subscribed("anna@example.org", "ice", Frequency.AT_ONCE);
+    room.subscribed("anna@example.org", "fish", Frequency.AT_ONCE);
+    room.subscribed("berta@example.org", "fish", Frequency.AT_ONCE);
+    newsroom.publish(
+        Sheet.of("a").title("A visit to the ice").body("Said in **full**, with “quotes”."));
+    Mail mail = room.only();
+    MimeMessage message = message(mail);
+    assertThat(message.getSubject()).isEqualTo("A visit to the ice");
+    String text = part(message, 0);
+    assertThat(text).contains("visit", "ice", "Said in full").doesNotContain("fish");
+    assertThat(part(message, 1)).contains("<strong>full</strong>", "A visit to the ice");
+    String header = String.join("", message.getHeader("List-Unsubscribe"));
+    assertThat(message.getHeader("List-Unsubscribe-Post"))
+        .containsExactly("List-Unsubscribe=One-Click");
+    assertThat(message.getHeader("List-Id")).containsExactly("<alerts.news.example.org>");
+    assertThat(mail.returnPath()).startsWith("bounce+").hasSizeLessThan(64 + 20);
+    assertThat(room.subscriptions.leave(token(header, "unsubscribe")).orElseThrow()).hasSize(2);
+    newsroom.publish(Sheet.of("b").title("A visit, ice and fish"));
+    room.accept(mail);
+    assertThat(room.claim())
+        .extracting(Mail::recipient)
+        .containsExactlyInAnyOrder("anna@example.org", "berta@example.org");
+  }
+
+  @Test
+  void an_update_says_what_changed_and_a_withdrawal_says_so(TestNewsroom newsroom)
+      throws Exception {
+    var room = new Room(newsroom);
+    room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.accept(room.only());
+    newsroom.publish(Sheet.of("a").title("A visit on Friday").note("Moved to Friday."));
+    MimeMessage updated = message(room.acceptOnly());
+    assertThat(updated.getSubject()).isEqualTo("Updated: A visit on Friday");
+    assertThat(part(updated, 0)).contains("Moved to Friday.", "/news/a/compare/1..2");
+    newsroom.execute(new Withdraw("a", EN, "It was called off."));
+    MimeMessage withdrawn = message(room.acceptOnly());
+    assertThat(withdrawn.getSubject()).isEqualTo("Withdrawn: A visit on Friday");
+    assertThat(part(withdrawn, 0)).contains("It was called off.");
+  }
+
+  @Test
+  void what_is_not_wanted_any_more_is_not_sent(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
+    String manage = room.subscriptions.manageToken(1);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.queue();
+    room.subscriptions.pause(
+        manage,
+        Optional.of(
+            LocalDate.ofInstant(newsroom.clock().instant(), TestNewsroom.NEWSROOM.zone())
+                .plusDays(2)));
+    assertThat(room.claim()).isEmpty();
+    room.subscriptions.pause(manage, Optional.empty());
+    newsroom.publish(Sheet.of("b").title("A visit"));
+    room.queue();
+    newsroom.execute(new Withdraw("b", EN, "No."));
+    room.queue();
+    List<Mail> withdrawal = room.claim();
+    assertThat(withdrawal).hasSize(1);
+    room.accept(withdrawal.getFirst());
+    newsroom.publish(Sheet.of("c").title("A visit"));
+    room.queue();
+    room.subscriptions.endAll(room.subscriptions.manageToken(1));
+    assertThat(room.claim()).isEmpty();
+    newsroom.publish(Sheet.of("d").title("A visit"));
+    room.queue();
+    room.subscriptions.erase(room.subscriptions.manageToken(1));
+    assertThat(room.claim()).isEmpty();
+    assertThat(replies(newsroom))
+        .containsExactly("paused", "left or withdrawn", "ok", "left or withdrawn");
+  }
+
+  @Test
+  void who_subscribes_is_not_told_of_what_was_published_before(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    room.subscribed("berta@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    // The reader of the log comes later than the subscription.
+    room.confirmed("anna@example.org", "visit", Frequency.AT_ONCE);
+    room.queue();
+    assertThat(room.claim().stream().filter(Room::isAlert))
+        .extracting(Mail::recipient)
+        .containsExactly("berta@example.org");
+  }
+
+  @Test
+  void digests_gather_once_across_a_change_of_frequency(TestNewsroom newsroom) throws Exception {
+    var room = new Room(newsroom);
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-01T10:00:00Z")));
+    room.queue();
+    room.subscribed("anna@example.org", "visit", Frequency.DAILY);
+    newsroom.publish(Sheet.of("a").title("Visit one"));
+    newsroom.publish(Sheet.of("b").title("Visit two"));
+    newsroom.publish(Sheet.of("b").title("Visit two, again").note("Again."));
+    newsroom.publish(Sheet.of("c").title("Visit three"));
+    newsroom.execute(new Withdraw("c", EN, "No."));
+    room.queue();
+    assertThat(room.claim()).isEmpty();
+    room.subscriptions.change(
+        room.subscriptions.manageToken(1), 1, Frequency.AT_ONCE, new TreeSet<>(List.of("en")));
+    newsroom.publish(Sheet.of("d").title("Visit four"));
+    MimeMessage atOnce = message(room.acceptOnly());
+    assertThat(atOnce.getSubject()).isEqualTo("Visit four");
+    newsroom.pass(Duration.ofHours(9));
+    MimeMessage digest = message(room.acceptOnly());
+    assertThat(digest.getSubject()).isEqualTo("Your daily alerts, 1 December 2026");
+    assertThat(part(digest, 0))
+        .contains("Visit one", "Visit two, again", "Again.")
+        .doesNotContain("Visit three")
+        .doesNotContain("Visit four");
+    newsroom.pass(Duration.ofDays(3));
+    room.queue();
+    assertThat(room.claim()).isEmpty();
+  }
+
+  @Test
+  void what_a_killed_process_had_claimed_comes_again_and_to_it_alone(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    for (int i = 0; i < 10; i++)
+      room.subscribed("a" + i + "@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.queue();
+    List<Mail> claimed = room.post.claim(4);
+    room.accept(claimed.getFirst());
+    assertThat(room.other().claim(100)).hasSize(6);
+    List<Mail> again = room.again().claim(100);
+    assertThat(again)
+        .extracting(Mail::id)
+        .containsExactlyElementsOf(claimed.stream().skip(1).map(Mail::id).toList());
+    assertThat(bytes(again.getFirst())).isEqualTo(bytes(claimed.get(1)));
+  }
+
+  @Test
+  void a_long_mailing_does_not_hold_up_a_short_one_and_what_is_waited_for_comes_first(
+      TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    for (int i = 0; i < 40; i++)
+      room.subscribed("a" + i + "@example.org", "visit", Frequency.AT_ONCE);
+    room.subscribed("b@example.org", "ice", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    newsroom.publish(Sheet.of("b").title("The ice"));
+    room.queue();
+    room.subscriptions.askToManage("b@example.org", EN, "192.0.2.99");
+    List<Mail> first = room.post.claim(10);
+    assertThat(first.getFirst().recipient()).isEqualTo("b@example.org");
+    assertThat(first.stream().filter(mail -> mail.recipient().equals("b@example.org"))).hasSize(2);
+    assertThat(first).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void what_was_deferred_comes_when_it_is_due(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    Mail mail = room.only();
+    Instant later = newsroom.clock().instant().plusSeconds(60);
+    room.post.settle(List.of(new Fate.Deferred(mail.id(), "451 busy", Fate.Why.BUSY, 1, later)));
+    assertThat(room.claim()).isEmpty();
+    newsroom.pass(Duration.ofSeconds(61));
+    Mail again = room.only();
+    assertThat(again.attempts()).isOne();
+    assertThat(bytes(again)).isEqualTo(bytes(mail));
+    room.post.settle(List.of(new Fate.Refused(again.id(), "550 no such", Fate.Why.REFUSED)));
+    newsroom.pass(Duration.ofDays(1));
+    assertThat(room.claim()).isEmpty();
+  }
+
+  private static Instant at(String text) {
+    return Instant.parse(text);
+  }
+
+  private static byte[] bytes(Mail mail) {
+    return mail.content().make();
+  }
+
+  private static MimeMessage message(Mail mail) throws Exception {
+    return new MimeMessage(null, new ByteArrayInputStream(bytes(mail)));
+  }
+
+  private static String part(MimeMessage message, int part) throws Exception {
+    return ((Multipart) message.getContent()).getBodyPart(part).getContent().toString();
+  }
+
+  private static String token(String text, String what) {
+    Matcher found = LINK.matcher(text.replaceAll("\\s", ""));
+    var tokens = new ArrayList<String>();
+    while (found.find()) if (found.group(1).equals(what)) tokens.add(found.group(2));
+    assertThat(tokens).isNotEmpty();
+    return tokens.getFirst();
+  }
+
+  private static List<String> states(TestNewsroom newsroom) {
+    return newsroom.read(tx ->
+        tx.createQuery(
+                """
+                select m.kind, m.state, d.state from mailing m join delivery d
+                  on d.id = m.id * 4294967296 + m.subscriber_id order by m.id
+                """)
+            .map((row, context) -> row.getString(1) + " " + row.getString(2) + " " + row.getInt(3))
+            .list());
+  }
+
+  private static List<String> replies(TestNewsroom newsroom) {
+    return newsroom.read(tx ->
+        tx.createQuery(
+                """
+                select d.reply from delivery d join mailing m
+                  on d.id > m.id * 4294967296 and d.id < (m.id + 1) * 4294967296
+                where m.kind = 'alert' order by d.id
+                """)
+            .mapTo(String.class)
+            .list());
+  }
+}

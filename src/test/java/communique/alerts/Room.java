@@ -1,0 +1,101 @@
+package communique.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import communique.frame.Rendered;
+import communique.outbound.Fate;
+import communique.outbound.Mail;
+import communique.record.TestNewsroom;
+import communique.search.Asked;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/// The room with everything in it, on a newsroom's store.
+final class Room {
+  final TestNewsroom newsroom;
+  final AlertKeys keys;
+  final Subscriptions subscriptions;
+  final AlertReader reader;
+  final Mails mails;
+  final Post post;
+  private int asked;
+
+  Room(TestNewsroom newsroom) {
+    this.newsroom = newsroom;
+    keys = new AlertKeys(newsroom.database(), SubscriptionsTest.folder());
+    subscriptions =
+        new Subscriptions(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), keys);
+    reader = new AlertReader(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
+    mails =
+        new Mails(
+            TestNewsroom.NEWSROOM,
+            subscriptions,
+            keys,
+            Rendered::html,
+            "newsroom@news.example.org");
+    post = again();
+  }
+
+  Post again() {
+    return new Post(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), mails, "one");
+  }
+
+  Post other() {
+    return new Post(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), mails, "two");
+  }
+
+  void queue() {
+    newsroom.readAll(reader);
+    var filling = new Filling(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
+    while (filling.step()) {
+      // Each step is one transaction.
+    }
+  }
+
+  List<Mail> claim() {
+    queue();
+    return post.claim(1_000);
+  }
+
+  Mail only() {
+    List<Mail> mails = claim();
+    assertThat(mails).hasSize(1);
+    return mails.getFirst();
+  }
+
+  Mail acceptOnly() {
+    Mail mail = only();
+    accept(mail);
+    return mail;
+  }
+
+  void accept(Mail mail) {
+    post.settle(List.of(new Fate.Accepted(mail.id(), "ok")));
+  }
+
+  void confirmed(String address, String words, Frequency frequency) {
+    subscriptions.ask(
+        wish(words, frequency, "en"), address, Locale.ENGLISH, "192.0.2." + asked % 200);
+    asked++;
+    subscriptions.confirm(subscriptions.confirmToken(asked));
+  }
+
+  /// Confirmed, and without the mail that asks.
+  void subscribed(String address, String words, Frequency frequency) {
+    confirmed(address, words, frequency);
+    for (Mail mail : claim()) accept(mail);
+    post.claim(1);
+    newsroom.pass(Duration.ofHours(1));
+  }
+
+  static boolean isAlert(Mail mail) {
+    return new String(mail.content().make(), StandardCharsets.ISO_8859_1).contains("List-Id");
+  }
+
+  static Wish wish(String words, Frequency frequency, String language) {
+    return new Wish(Asked.words(words).search(), frequency, new TreeSet<>(List.of(language)));
+  }
+}
