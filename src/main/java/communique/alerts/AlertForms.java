@@ -7,8 +7,10 @@ import communique.frame.Frames;
 import communique.language.Messages;
 import communique.platform.Database;
 import communique.platform.Outcome;
+import communique.platform.Proxies;
 import communique.platform.Refusal;
 import communique.platform.Refusals;
+import communique.platform.Settings;
 import communique.shelf.PublicRoute;
 import communique.shelf.Response;
 import communique.shelf.Target;
@@ -51,6 +53,7 @@ public final class AlertForms {
   private final Steps steps;
   private final Managing managing;
   private final PublicRoute.Faults faults;
+  private final Proxies proxies;
 
   AlertForms(
       Database database,
@@ -59,7 +62,8 @@ public final class AlertForms {
       Subscriptions subscriptions,
       Steps steps,
       Managing managing,
-      PublicRoute.Faults faults) {
+      PublicRoute.Faults faults,
+      Settings settings) {
     this.database = database;
     this.frames = frames;
     this.asking = asking;
@@ -67,6 +71,7 @@ public final class AlertForms {
     this.steps = steps;
     this.managing = managing;
     this.faults = faults;
+    this.proxies = settings.trustedProxies();
   }
 
   @POST
@@ -74,7 +79,11 @@ public final class AlertForms {
   public jakarta.ws.rs.core.Response post(@Context HttpServerRequest request, InputStream body) {
     var target = new Target(path(request), "", "");
     @Nullable String type = request.getHeader("Content-Type");
-    String network = request.remoteAddress().hostAddress();
+    String network =
+        proxies.origin(
+            request.remoteAddress().hostAddress(),
+            request.headers().getAll("Forwarded"),
+            request.headers().getAll("X-Forwarded-For"));
     try {
       return sent(request, reply(target, type == null ? "" : type, body, network).response());
     } catch (RuntimeException e) {

@@ -157,8 +157,8 @@ final class Steps {
       var told = new ArrayList<Told>();
       for (Subscription one : subscriptions) {
         List<Words> languages =
-            one.wish().languages().stream()
-                .map(Locale::forLanguageTag)
+            newsroom.locales().all().stream()
+                .filter(in -> one.wish().languages().contains(in.toLanguageTag()))
                 .map(in -> Words.of(Locales.ownName(in), in, locale))
                 .toList();
         told.add(

@@ -143,6 +143,11 @@ public final class Settings {
     return contact.contains("@") && !contact.startsWith("mailto:") ? "mailto:" + contact : contact;
   }
 
+  /// Whose word is taken for where a request came from.
+  public Proxies trustedProxies() {
+    return Proxies.parse(get("COMMUNIQUE_TRUSTED_PROXIES", ""));
+  }
+
   private String get(String name, String otherwise) {
     return values.getOrDefault(name, otherwise);
   }
@@ -169,6 +174,15 @@ public final class Settings {
           "COMMUNIQUE_ZONE is '"
               + get("COMMUNIQUE_ZONE", "")
               + "'. Give a name such as Europe/London.",
+          e);
+    }
+    try {
+      trustedProxies();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "COMMUNIQUE_TRUSTED_PROXIES has '"
+              + e.getMessage()
+              + "'. Give addresses and networks with commas between them, such as 127.0.0.1,10.0.0.0/8.",
           e);
     }
     try {
@@ -204,6 +218,9 @@ public final class Settings {
         "the port of health and metrics, always on loopback; default 9000");
     known.put(
         "COMMUNIQUE_URL", "the public address in links and feeds; default http://localhost:{port}");
+    known.put(
+        "COMMUNIQUE_TRUSTED_PROXIES",
+        "whose Forwarded or X-Forwarded-For is believed: addresses and networks; default none");
     known.put("COMMUNIQUE_NAME", "the newsroom's name; default Communiqué");
     known.put("COMMUNIQUE_LOCALES", "its locales, the default one first; default en");
     known.put("COMMUNIQUE_ZONE", "the time zone of its days; default UTC");

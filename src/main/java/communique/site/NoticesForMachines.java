@@ -50,6 +50,7 @@ final class NoticesForMachines implements Maker {
     Disallow: /*/compare/
     Disallow: /*/compare?
     Disallow: /search
+    Disallow: /alerts
     Disallow: /api/search
 
     Sitemap: %s/sitemap.xml

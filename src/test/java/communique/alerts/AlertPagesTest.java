@@ -6,6 +6,7 @@ import communique.frame.Frames;
 import communique.frame.Rendered;
 import communique.frame.SiteFiles;
 import communique.platform.Json;
+import communique.platform.Settings;
 import communique.record.EachDatabase;
 import communique.record.Sheet;
 import communique.record.TagKind;
@@ -18,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,7 @@ class AlertPagesTest {
       Document before = room.get(confirm, 200);
       assertThat(before.select("form[method=post]").attr("action")).isEqualTo(confirm);
       assertThat(before.select(".slip").text())
-          .isEqualTo("It has the word rescue. At once العربية English");
+          .isEqualTo("It has the word rescue. At once English العربية");
       assertThat(room.get(confirm, 200).select("button").text()).isEqualTo("Begin the alerts");
       assertThat(room.post(confirm, "", 200).select("h1").text())
           .isEqualTo("Your alerts have begun");
@@ -276,7 +278,14 @@ class AlertPagesTest {
       pages = new AlertPages(newsroom.database(), frames, asking, subscriptions, steps, managing);
       forms =
           new AlertForms(
-              newsroom.database(), frames, asking, subscriptions, steps, managing, new Faulty());
+              newsroom.database(),
+              frames,
+              asking,
+              subscriptions,
+              steps,
+              managing,
+              new Faulty(),
+              Settings.from(Map.of()));
     }
 
     /// Asks for something as Anna and confirms it.

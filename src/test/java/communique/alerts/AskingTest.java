@@ -87,9 +87,9 @@ class AskingTest {
     Document arabic = page("q=rescue&place=vesmark", Locale.forLanguageTag("ar"));
 
     assertThat(arabic.select("html").attr("dir")).isEqualTo("rtl");
-    assertThat(arabic.select("ul.promise li").eachText())
+    assertThat(arabic.select(".promise li").eachText())
         .containsExactly("فيه الكلمة rescue.", "مكان: Vesmark");
-    assertThat(arabic.select("ul.promise bdi[lang=en]").text()).isEqualTo("Vesmark");
+    assertThat(arabic.select(".promise bdi[lang=en]").text()).isEqualTo("Vesmark");
     assertThat(arabic.select("form[method=post]").attr("action")).isEqualTo("/alerts.ar");
     assertThat(checked(arabic, "languages")).containsExactly("ar");
   }
@@ -99,7 +99,7 @@ class AskingTest {
     Document page = page("q=rescue+locale:ru&locale=ar&locale=tr", ENGLISH);
 
     assertThat(checked(page, "languages")).containsExactly("ru", "ar");
-    assertThat(page.select("ul.promise li").eachText()).containsExactly("It has the word rescue.");
+    assertThat(page.select(".promise li").eachText()).containsExactly("It has the word rescue.");
     assertThat(page.select("input[type=hidden]").eachAttr("name")).containsExactly("q");
     assertThat(page.select("input[type=hidden]").attr("value")).isEqualTo("rescue");
   }
@@ -110,7 +110,7 @@ class AskingTest {
 
     assertThat(page.select("input[type=hidden]").eachAttr("value"))
         .containsExactly("\"<b>\"", "vesmark");
-    assertThat(page.select("ul.promise li:first-child b").html()).isEqualTo("<bdi>&lt;b&gt;</bdi>");
+    assertThat(page.select(".promise li:first-child b").html()).isEqualTo("<bdi>&lt;b&gt;</bdi>");
     assertThat(page.select("a[href^=/search?]").attr("href"))
         .isEqualTo("/search?q=%22%3Cb%3E%22&place=vesmark");
     assertThat(page.select(".slip a").eachAttr("href"))
@@ -209,7 +209,7 @@ class AskingTest {
   }
 
   private List<String> lines(String query) {
-    return page(query, ENGLISH).select("ul.promise li").eachText();
+    return page(query, ENGLISH).select(".promise li").eachText();
   }
 
   private String rate(String query) {

@@ -272,6 +272,20 @@ class PublicServerTest {
   }
 
   @Test
+  void a_form_goes_to_others_and_its_page_does_not() throws Exception {
+    for (String method : List.of("POST", "PUT", "DELETE"))
+      assertThat(
+              client
+                  .send(
+                      request("/alerts").method(method, BodyPublishers.ofString("a=b")).build(),
+                      BodyHandlers.ofString())
+                  .body())
+          .as(method)
+          .isEqualTo("others");
+    assertThat(get("/alerts").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void on_a_full_disk_every_page_is_still_answered() throws Exception {
     // Nothing fits into such a segment, as on a disk without room.
     listen(10);

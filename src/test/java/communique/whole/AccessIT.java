@@ -24,6 +24,9 @@ class AccessIT {
     pages.add(Map.of("path", "/news/there-is-no-such-page", "name", "missing"));
     pages.add(Map.of("path", "/news/there-is-no-such-page.ar", "name", "missing.ar"));
     pages.add(Map.of("path", "/news/honorary-consuls-2020", "name", "gone"));
+    pages.add(Map.of("path", "/alerts/new?q=rescue+-ice&place=vesmark", "name", "alerts-search"));
+    pages.add(Map.of("path", "/alerts/new.ur?q=fish*&kind=speech", "name", "alerts-search.ur"));
+    pages.add(Map.of("path", "/alerts/confirm/old.ar", "name", "alerts-old.ar"));
     var work = new LinkedHashMap<String, Object>();
     work.put("base", newsroom.url());
     work.put("chromium", Tools.chromium());

@@ -15,7 +15,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/// Everything public that can be reached from a newsroom's front doors by following links.
+/// Everything public that can be reached from a newsroom's front doors by following links, but for
+/// those that say that nobody need follow them: they lead to addresses without number.
 final class Crawl {
   /// Where people and programs begin.
   private static final List<String> DOORS =
@@ -105,7 +106,7 @@ final class Crawl {
     var links = new ArrayList<String>();
     String type = page.answer().header("Content-Type");
     if (type.startsWith("text/html")) {
-      for (Element element : page.html().select("[href], [src]"))
+      for (Element element : page.html().select("[href]:not([rel~=nofollow]), [src]"))
         links.add(element.hasAttr("href") ? element.attr("href") : element.attr("src"));
     } else if (type.contains("xml")) {
       for (Element element : page.xml().select("loc, link, [href]"))

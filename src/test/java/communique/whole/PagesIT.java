@@ -236,6 +236,16 @@ class PagesIT {
     Tools.leave("pages/missing.html", missing.must(404).body());
     Answer gone = newsroom.get("/news/honorary-consuls-2020").must(410);
     Tools.leave("pages/gone.html", gone.body());
+    Answer old = newsroom.get("/alerts/confirm/old.ar").must(404);
+    Tools.leave("pages/alerts-old.html", old.body());
+    Answer wrong =
+        newsroom.send(
+            "POST",
+            "/alerts",
+            "q=sea&address=x",
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    Tools.leave("pages/alerts-wrong.html", wrong.must(422).body());
     Ran checked =
         Tools.run(
             List.of(
