@@ -58,6 +58,14 @@ public final class Finder {
   private final Semaphore turns =
       new Semaphore(2 * Math.max(1, Runtime.getRuntime().availableProcessors()), true);
 
+  /// What was counted last; many look at one place, one topic.
+  private volatile @Nullable Everything everything;
+
+  /// How many of all announcements have a facet.
+  ///
+  /// @param index tells what was counted from what came after
+  private record Everything(Object index, Locale page, Map<String, Integer> counts) {}
+
   Finder(Database database, Newsroom newsroom, SearchReader reader) {
     this.database = database;
     this.newsroom = newsroom;
@@ -379,17 +387,26 @@ public final class Finder {
     /// that are chosen.
     private Map<Field, Map<String, Integer>> beside(Enough enough) throws IOException {
       var beside = new EnumMap<Field, Map<String, Integer>>(Field.class);
-      for (Field field : asked.search().values().keySet()) {
-        Search search = asked.search().with(field, Collections.emptySortedSet());
-        var compiled =
-            new Queries(open.names(), languages(search), asked.history(), enough).of(search);
-        var counting = new Collecting(0, page.toLanguageTag(), !asked.history(), false, -1);
-        IndexSearcher searcher = searcher();
-        searcher.search(compiled.query(), counting);
-        late |= searcher.timedOut();
-        beside.put(field, counting.finish(null).counts());
-      }
+      for (Field field : asked.search().values().keySet())
+        beside.put(field, counts(asked.search().with(field, Collections.emptySortedSet()), enough));
       return beside;
+    }
+
+    private Map<String, Integer> counts(Search search, Enough enough) throws IOException {
+      boolean all = search.isEverything() && !asked.history();
+      Object version = index.getReaderCacheHelper().getKey();
+      Everything known = everything;
+      if (all && known != null && known.index.equals(version) && known.page.equals(page))
+        return known.counts;
+      var compiled =
+          new Queries(open.names(), languages(search), asked.history(), enough).of(search);
+      var counting = new Collecting(0, page.toLanguageTag(), !asked.history(), false, -1);
+      IndexSearcher searcher = searcher();
+      searcher.search(compiled.query(), counting);
+      late |= searcher.timedOut();
+      Map<String, Integer> counts = counting.finish(null).counts();
+      if (all && !searcher.timedOut()) everything = new Everything(version, page, counts);
+      return counts;
     }
   }
 }

@@ -99,65 +99,97 @@ final class Spelling {
         }
       }
     }
-    return of == null ? Optional.empty() : Optional.of(written(reader, best, of));
+    if (of == null) return Optional.empty();
+    var form = new Form(Documents.forms(of.key(), true), best, bestFrequency);
+    return Optional.of(written(reader, form, of).orElse(best));
   }
 
   /// The most frequent forms of words that begin so; common words are none.
   static List<String> beginning(IndexReader reader, String begins, Analysis analysis, int max)
       throws IOException {
-    Terms terms = MultiTerms.getTerms(reader, Documents.forms(analysis.key(), true));
-    if (terms == null) return List.of();
-    record Form(String text, int count) {}
+    String key = analysis.key();
     var forms = new ArrayList<Form>();
-    TermsEnum all = terms.iterator();
-    var prefix = new BytesRef(begins);
-    int seen = 0;
-    if (all.seekCeil(prefix) != TermsEnum.SeekStatus.END)
-      do {
-        if (!StringHelper.startsWith(all.term(), prefix)) break;
-        String form = all.term().utf8ToString();
-        if (!analysis.isCommon(form)) forms.add(new Form(form, all.docFreq()));
-      } while (all.next() != null && seen++ < TERMS_MAX);
+    add(forms, reader, Documents.forms(key, true), begins, analysis);
+    if (analysis.hasBeginnings())
+      add(forms, reader, Documents.beginnings(key, true), begins, analysis);
     forms.sort(Comparator.comparingInt(Form::count).reversed().thenComparing(Form::text));
     var written = new LinkedHashSet<String>();
+    int tried = 0;
     for (Form form : forms) {
-      if (written.size() == max) break;
-      written.add(written(reader, form.text(), analysis));
+      if (written.size() == max || tried++ > 4 * max) break;
+      Optional<String> word = written(reader, form, analysis);
+      if (word.isPresent()) written.add(word.get());
+      else if (form.field().equals(Documents.forms(key, true))) written.add(form.text());
     }
     return List.copyOf(written);
   }
 
-  /// A form as a text has it, with the marks that are taken off for comparing: `élection`.
-  private static String written(IndexReader reader, String form, Analysis analysis)
+  /// What a word begins with, in the field that it was met in.
+  private record Form(String field, String text, int count) {}
+
+  private static void add(
+      List<Form> forms, IndexReader reader, String field, String begins, Analysis analysis)
       throws IOException {
-    String words = Documents.words(analysis.key(), true);
+    Terms terms = MultiTerms.getTerms(reader, field);
+    if (terms == null) return;
+    TermsEnum all = terms.iterator();
+    var prefix = new BytesRef(begins);
+    int seen = 0;
+    if (all.seekCeil(prefix) == TermsEnum.SeekStatus.END) return;
+    do {
+      if (!StringHelper.startsWith(all.term(), prefix)) break;
+      String form = all.term().utf8ToString();
+      if (!analysis.isCommon(form)) forms.add(new Form(field, form, all.docFreq()));
+    } while (all.next() != null && seen++ < TERMS_MAX);
+  }
+
+  /// A form as a text has it, with the marks that are taken off for comparing: `élection`; empty
+  /// where the first text that has it has it in no such way.
+  private static Optional<String> written(IndexReader reader, Form form, Analysis analysis)
+      throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
-      PostingsEnum having =
-          leaf.reader().postings(new Term(Documents.forms(analysis.key(), true), form));
+      PostingsEnum having = leaf.reader().postings(new Term(form.field(), form.text()));
       Bits live = leaf.reader().getLiveDocs();
       int doc = having == null ? PostingsEnum.NO_MORE_DOCS : having.nextDoc();
       while (doc != PostingsEnum.NO_MORE_DOCS && live != null && !live.get(doc))
         doc = having.nextDoc();
-      if (doc == PostingsEnum.NO_MORE_DOCS) continue;
-      Document there = leaf.reader().storedFields().document(doc);
-      String text =
-          Words.shown(
-              there.get(Documents.TITLE), there.get(Documents.SUMMARY), there.get(Documents.TEXT));
-      for (Token token : analysis.tokens(form))
-        for (String term : token.terms()) {
-          PostingsEnum places = leaf.reader().postings(new Term(words, term), PostingsEnum.OFFSETS);
-          if (places == null || places.advance(doc) != doc) continue;
-          for (int i = places.freq(); i > 0; i--) {
-            places.nextPosition();
-            if (places.endOffset() > text.length()) break;
-            String one = text.substring(places.startOffset(), places.endOffset());
-            if (analysis.folded(one).equals(form))
-              return one.toLowerCase(Locale.forLanguageTag(analysis.key()));
-          }
-        }
-      break;
+      if (doc != PostingsEnum.NO_MORE_DOCS) return written(leaf, doc, form.text(), analysis);
     }
-    return form;
+    return Optional.empty();
+  }
+
+  private static Optional<String> written(
+      LeafReaderContext leaf, int doc, String form, Analysis analysis) throws IOException {
+    Document there = leaf.reader().storedFields().document(doc);
+    String text =
+        Words.shown(
+            there.get(Documents.TITLE), there.get(Documents.SUMMARY), there.get(Documents.TEXT));
+    String words = Documents.words(analysis.key(), true);
+    for (Token token : analysis.tokens(form))
+      for (String term : token.terms()) {
+        PostingsEnum places = leaf.reader().postings(new Term(words, term), PostingsEnum.OFFSETS);
+        if (places == null || places.advance(doc) != doc) continue;
+        for (int i = places.freq(); i > 0; i--) {
+          places.nextPosition();
+          if (places.endOffset() > text.length()) break;
+          String one = text.substring(places.startOffset(), places.endOffset());
+          Optional<String> word = ending(one, form, analysis);
+          if (word.isPresent())
+            return word.map(w -> w.toLowerCase(Locale.forLanguageTag(analysis.key())));
+        }
+      }
+    return Optional.empty();
+  }
+
+  /// The word that a form is of, without what is written together with it; empty where it is of
+  /// another.
+  private static Optional<String> ending(String word, String form, Analysis analysis) {
+    String folded = analysis.folded(word);
+    if (folded.equals(form)) return Optional.of(word);
+    if (folded.length() != word.length()
+        || !folded.endsWith(form)
+        || !analysis.beginnings(folded).contains(form)) return Optional.empty();
+    return Optional.of(word.substring(folded.length() - form.length()));
   }
 
   /// How many letters are put in, left out, replaced or exchanged with their neighbour.

@@ -60,6 +60,23 @@ class FoundTest {
   }
 
   @Test
+  void counts_of_everything_are_those_of_now_and_of_the_page() {
+    newsroom.publish(placed("a", "kverna")).publish(placed("b", "vesmark"));
+    Asked asked = Asked.of(Map.of("place", List.of("kverna")));
+    Map<String, Integer> both = Map.of("kverna", 1, "vesmark", 1);
+    assertThat(counts(finder.find(asked), Field.PLACE)).isEqualTo(both);
+    Finder same = finder.finder();
+    assertThat(counts(same.find(asked, Locale.ENGLISH, 9), Field.PLACE)).isEqualTo(both);
+    assertThat(counts(same.find(asked, Locale.FRENCH, 9), Field.PLACE)).isEqualTo(both);
+
+    newsroom.publish(placed("c", "vesmark"));
+    finder.caughtUp();
+
+    assertThat(counts(same.find(asked, Locale.ENGLISH, 9), Field.PLACE))
+        .isEqualTo(Map.of("kverna", 1, "vesmark", 2));
+  }
+
+  @Test
   void beside_a_chosen_language_the_others_say_how_many_there_would_be() {
     newsroom
         .publish(Sheet.of("a").title("Alpha"))
@@ -121,12 +138,19 @@ class FoundTest {
         .publish(Sheet.of("a").title("Alpha"))
         .publish(Sheet.of("a").in("fr").title("Élections générales à Kverna"))
         .publish(Sheet.of("a").in("ru").title("Олений мост открыт"))
-        .publish(Sheet.of("b").title("Crew of the Sjøbris"));
+        .publish(Sheet.of("b").title("Beta"))
+        .publish(Sheet.of("b").in("fr").title("Ouverture de l’École à l’étranger"))
+        .publish(Sheet.of("b").in("ar").title("السفارة في باريس"))
+        .publish(Sheet.of("b").in("cy").title("Ymweliad â Ngweinidog Ffrainc"))
+        .publish(Sheet.of("c").title("Crew of the Sjøbris"));
     finder.caughtUp();
 
     assertThat(suggested("elec", "fr")).containsExactly("élections");
     assertThat(suggested("мост олен", "ru")).containsExactly("мост олений");
     assertThat(suggested("sjo", "en")).containsExactly("sjøbris");
+    assertThat(suggested("eco", "fr")).containsExactly("école");
+    assertThat(suggested("سفا", "ar")).containsExactly("سفارة");
+    assertThat(suggested("gwein", "cy")).containsExactly("gweinidog");
     assertThat(finder.find(Asked.words("genreales"), "fr", 5).suggestion()).contains("générales");
   }
 
