@@ -150,7 +150,10 @@ public final class Sender implements AutoCloseable {
     long looked = System.nanoTime();
     while (!isStopping()) {
       try {
-        if (paused || circuit.isOpen()) giveBack(lanes.drain(), paused ? "paused" : "unwell");
+        // Not the one mail that tries whether the server is well again.
+        boolean resting = circuit.until().filter(until -> retry.now().isBefore(until)).isPresent();
+        if (paused || resting)
+          giveBack(lanes.drain(), paused ? "paused" : "the mail server is unwell");
         long now = System.nanoTime();
         long done = tally.all();
         if (now - looked > 500_000_000L) {

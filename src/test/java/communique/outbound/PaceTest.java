@@ -140,6 +140,8 @@ class PaceTest {
       }
       // One try in each pause of 100, 200, 400, 400… ms, and no mail the worse for it.
       assertThat(greeted.get() - tries).isBetween(1, 8);
+      // What was claimed came back once; then one at a time.
+      assertThat(waiting.fates().size()).isLessThan(30 + 30);
       assertThat(waiting.fates())
           .allMatch(fate -> fate instanceof Fate.Deferred held && held.attempts() == 0);
       away.set(false);
