@@ -85,9 +85,13 @@ public final class Matcher {
         batch.parallelStream()
             .map(one -> Program.of(search.apply(one), atoms::add))
             .toArray(int[][]::new);
-    for (int i = 0; i < programs.length; i++) kept.put(id.applyAsInt(batch.get(i)), programs[i]);
-    learn(tongues.values(), known);
-    known = atoms.size();
+    try {
+      for (int i = 0; i < programs.length; i++) kept.put(id.applyAsInt(batch.get(i)), programs[i]);
+    } finally {
+      // Those before one that is refused stand.
+      learn(tongues.values(), known);
+      known = atoms.size();
+    }
     batch.clear();
   }
 
@@ -97,12 +101,13 @@ public final class Matcher {
   }
 
   private void learn(Collection<Tongue> those, int first) {
-    for (int from = first, end; from < atoms.size(); from = end) {
+    for (int next = first, end; next < atoms.size(); next = end) {
+      int from = next;
       end = Math.min(from + BATCH, atoms.size());
       IntStream numbers = IntStream.range(from, end);
       boolean few = end - from < FEW;
       List<Atoms.Atom> lesson = (few ? numbers : numbers.parallel()).mapToObj(atoms::read).toList();
-      (few ? those.stream() : those.parallelStream()).forEach(tongue -> tongue.learn(lesson));
+      (few ? those.stream() : those.parallelStream()).forEach(tongue -> tongue.learn(from, lesson));
     }
   }
 

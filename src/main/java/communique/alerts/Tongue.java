@@ -72,9 +72,12 @@ final class Tongue {
     return known;
   }
 
-  /// Learns the atoms that come next.
-  void learn(List<Atoms.Atom> lesson) {
+  /// Learns atoms, those that it knows no more.
+  ///
+  /// @param first the number of the first of them, at most that of the next to be known
+  void learn(int first, List<Atoms.Atom> all) {
     int next = known;
+    List<Atoms.Atom> lesson = all.subList(Math.min(next - first, all.size()), all.size());
     if (next + lesson.size() > kinds.length)
       kinds = Arrays.copyOf(kinds, Math.max(next + lesson.size(), kinds.length * 2));
     readWords(lesson);
@@ -123,6 +126,7 @@ final class Tongue {
   }
 
   private void readWords(StringBuilder text, List<Integer> words) {
+    if (words.isEmpty()) return;
     List<Analysis.Token> tokens = analysis.tokens(text.toString());
     int next = 0;
     int end = -1;

@@ -218,6 +218,15 @@ class MatcherTest {
   }
 
   @Test
+  void where_an_id_comes_twice_the_others_before_it_stand() {
+    var matcher = new Matcher(List.of(Locale.ENGLISH));
+    assertThatThrownBy(
+            () -> matcher.addAll(List.of(1, 2, 1, 3), i -> i, i -> search("minister w" + i)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(matcher.matches(english("the minister w1 w2 w3"), List.of())).containsExactly(1, 2);
+  }
+
+  @Test
   void what_stood_before_a_text_came_is_matched_whatever_comes_meanwhile() throws Exception {
     var matcher = new Matcher(List.of(Locale.ENGLISH));
     var steady = new ArrayList<Integer>();
