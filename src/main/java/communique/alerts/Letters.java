@@ -67,7 +67,7 @@ final class Letters {
   Letter confirm(Handle tx, Search search, Locale locale) {
     Messages m = Messages.in(locale);
     return own(
-        m,
+        locale,
         "mail.confirm",
         m.say("mail.confirm.heading"),
         List.of(asked(tx, search, locale)),
@@ -80,7 +80,7 @@ final class Letters {
   Letter move(Handle tx, List<Search> searches, Locale locale) {
     Messages m = Messages.in(locale);
     return own(
-        m,
+        locale,
         "mail.move",
         m.say("mail.move.heading"),
         searches.stream().map(search -> asked(tx, search, locale)).toList(),
@@ -93,7 +93,7 @@ final class Letters {
   Letter link(Locale locale) {
     Messages m = Messages.in(locale);
     return own(
-        m,
+        locale,
         "mail.link",
         m.say("mail.link.subject"),
         List.of(),
@@ -103,13 +103,14 @@ final class Letters {
   }
 
   private Letter own(
-      Messages m,
+      Locale locale,
       String key,
       String heading,
       List<Asked> lists,
       String path,
       String button,
       String foot) {
+    Messages m = Messages.in(locale);
     return new Letter(
         m.locale(),
         m.say(key + ".subject"),
@@ -119,7 +120,7 @@ final class Letters {
         m.say(key + ".lead", newsroom.name()),
         List.of(),
         lists,
-        Anchor.to(newsroom.url() + path + new Hole(TOKEN).mark(), button),
+        Anchor.to(newsroom.url() + path + new Hole(TOKEN).mark() + suffix(locale), button),
         List.of(),
         List.of(),
         Anchor.none(),
@@ -154,7 +155,7 @@ final class Letters {
             Anchor.to(item.title().href(), m.say("mail.read")),
             also,
             because(tx, reasons, locale),
-            manage(m),
+            manage(locale),
             List.of(m.say("mail.quiet"))));
   }
 
@@ -187,7 +188,7 @@ final class Letters {
         Anchor.none(),
         List.of(),
         because(tx, reasons, locale),
-        manage(m),
+        manage(locale),
         List.of(m.say("mail.quiet")));
   }
 
@@ -278,7 +279,10 @@ final class Letters {
                 m.say("mail.because", new Hole(since(id)).mark()),
                 asked(tx, search, locale).lines(),
                 Anchor.to(
-                    newsroom.url() + "/alerts/unsubscribe/" + new Hole(end(id)).mark(),
+                    newsroom.url()
+                        + "/alerts/unsubscribe/"
+                        + new Hole(end(id)).mark()
+                        + suffix(locale),
                     m.say("mail.end")))));
     return because;
   }
@@ -296,10 +300,15 @@ final class Letters {
             : lines);
   }
 
-  private Anchor manage(Messages m) {
+  private Anchor manage(Locale locale) {
     return Anchor.to(
-        newsroom.url() + "/alerts/manage" + newsroom.locales().suffix(m.locale()),
-        m.say("mail.manage"));
+        newsroom.url() + "/alerts/manage" + suffix(locale), Messages.in(locale).say("mail.manage"));
+  }
+
+  /// So that the page behind a link speaks as the mail does; a locale that the newsroom has no
+  /// longer gets the page in its first.
+  private String suffix(Locale locale) {
+    return newsroom.locales().has(locale) ? newsroom.locales().suffix(locale) : "";
   }
 
   private Anchor home(Locale locale) {
