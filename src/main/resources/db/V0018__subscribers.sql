@@ -60,8 +60,9 @@ create table mailing (
   id ${long} primary key,
   -- `alert`, `daily`, `weekly`, `confirm`, `move` or `link`.
   kind text not null,
-  -- Of an alert: its page.
+  -- Of an alert: the change.
   n ${long},
+  -- Of an alert, its page's; of what one subscriber asked for, in which they asked.
   locale text,
   -- Of a digest run: the changes behind `from_n`, up to `to_n`.
   from_n ${long},

@@ -65,7 +65,7 @@ final class Mailings {
   }
 
   /// @param n of an alert, the change; else 0
-  /// @param locale of an alert, its page's; else null
+  /// @param locale of an alert, its page's; of a personal one, in which it was asked for; else null
   /// @param fromN of a digest run, the change behind which it begins; else 0
   /// @param toN of a digest run, the last change; else 0
   /// @param subscriber of a personal one; else 0
@@ -111,18 +111,22 @@ final class Mailings {
   ///
   /// @param about of a [Kind#CONFIRM] the subscription, of a [Kind#MOVE] the other subscriber; else
   ///   0
-  static void personal(Handle tx, Kind kind, long subscriber, long about, Instant now) {
+  /// @param locale in which they asked
+  static void personal(
+      Handle tx, Kind kind, long subscriber, long about, Locale locale, Instant now) {
     long id = Numbers.take(tx, TABLE, 1);
     tx.createUpdate(
             """
             insert into mailing (
-              id, kind, subscriber_id, about_id, made_at, deadline_at, state, asked, reached)
-            values (:id, :kind, :subscriber, :about, :now, :deadline, 'sending', 1, 0)
+              id, kind, locale, subscriber_id, about_id, made_at, deadline_at, state, asked,
+              reached)
+            values (:id, :kind, :locale, :subscriber, :about, :now, :deadline, 'sending', 1, 0)
             """)
         .bind("id", id)
         .bind("kind", kind.slug())
         .bind("subscriber", subscriber)
         .bind("about", about)
+        .bind("locale", locale.toLanguageTag())
         .bind("now", now.toEpochMilli())
         .bind("deadline", now.plus(PERSONAL_LATE).toEpochMilli())
         .execute();

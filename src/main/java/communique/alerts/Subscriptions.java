@@ -96,7 +96,7 @@ public final class Subscriptions {
       if (isTold(tx, subscriber, now)) return false;
       int search = StandingSearches.keep(tx, text, now);
       long subscription = Subscribers.ask(tx, subscriber, search, wish.frequency(), now, PAGE);
-      Mailings.personal(tx, Kind.CONFIRM, subscriber, subscription, now);
+      Mailings.personal(tx, Kind.CONFIRM, subscriber, subscription, page, now);
       return true;
     });
     return Outcome.done(true);
@@ -288,7 +288,7 @@ public final class Subscriptions {
     database.inTransaction(tx -> {
       Optional<Subscriber> known = Subscribers.byMark(tx, mark);
       if (known.isEmpty() || isTold(tx, known.get().id(), now)) return false;
-      Mailings.personal(tx, Kind.LINK, known.get().id(), 0, now);
+      Mailings.personal(tx, Kind.LINK, known.get().id(), 0, page, now);
       return true;
     });
     return Outcome.done(true);
@@ -375,7 +375,7 @@ public final class Subscriptions {
                       .orElse(newsroom.locales().first());
               long other = Subscribers.keep(tx, mark, sealed, locale, now);
               if (other != id && !isTold(tx, other, now))
-                Mailings.personal(tx, Kind.MOVE, other, id, now);
+                Mailings.personal(tx, Kind.MOVE, other, id, locale, now);
             });
       }
     };

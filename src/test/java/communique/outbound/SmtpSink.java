@@ -77,7 +77,7 @@ public final class SmtpSink implements AutoCloseable {
   }
 
   /// The messages it took and wrote down, as it was told by `-d`.
-  List<String> messages() throws IOException {
+  public List<String> messages() throws IOException {
     var messages = new ArrayList<String>();
     try (var files = Files.list(folder)) {
       for (Path file :

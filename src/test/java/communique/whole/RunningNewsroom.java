@@ -1,5 +1,7 @@
 package communique.whole;
 
+import communique.platform.Database;
+import communique.platform.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -229,6 +231,11 @@ final class RunningNewsroom implements AutoCloseable {
 
   Path data() {
     return Path.of(settings.getOrDefault("COMMUNIQUE_DATA", ""));
+  }
+
+  /// Its store, opened beside it.
+  Database database() {
+    return Database.open(Settings.from(settings));
   }
 
   /// Writes a file that a command can be given.
