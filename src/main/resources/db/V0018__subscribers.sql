@@ -1,6 +1,6 @@
 -- Who asked to be told, of what, and what was sent to whom.
 
-insert into numbered (name, n) values ('subscriber', 0), ('subscription', 0), ('mailing', 0);
+insert into numbered (name, n) values ('subscriber', 0), ('subscription', 0), ('mailing', 0), ('claim', 0);
 
 -- What the key that addresses are sealed with is known by; the key itself lies in the data folder.
 create table alert_key (
@@ -49,6 +49,8 @@ create table subscription (
 ) ${strict};
 
 create index subscription_subscriber on subscription (subscriber_id);
+create index subscription_of_search on subscription (search_id);
+create index subscription_unconfirmed on subscription (asked_at) where confirmed_at is null;
 create index subscription_search on subscription (search_id, frequency, subscriber_id)
   where confirmed_at is not null and ended_at is null;
 create index subscription_became on subscription (became) where became is not null;
@@ -83,6 +85,7 @@ create table mailing (
 ) ${strict};
 
 create index mailing_open on mailing (id) where state <> 'done' and state <> 'stopped';
+create index mailing_about on mailing (about_id) where about_id is not null;
 create index mailing_kind on mailing (kind, id);
 create index mailing_subscriber on mailing (subscriber_id, made_at);
 create unique index mailing_alert on mailing (n, locale) where kind = 'alert';
@@ -103,6 +106,7 @@ create table delivery (
 ) ${strict};
 
 create index delivery_due on delivery (due_at) where state = 4;
+create index delivery_open on delivery (id) where state in (1, 4);
 create index subscription_changed on subscription (to_n) where ended_why = 'changed';
 
 create index delivery_claimed on delivery (node) where state = 1;

@@ -77,7 +77,7 @@ final class Deliveries {
               select subscriber_id from subscription
               where search_id in (select search_id from alert_search where n = :n and locale = :locale)
                 and frequency = 'at-once' and ended_why = 'changed' and to_n >= :n
-                and from_n < :n and subscriber_id > :after
+                and from_n < :n and +subscriber_id > :after
               order by subscriber_id limit :most
             ) told
             """)
@@ -209,20 +209,16 @@ final class Deliveries {
     return counts;
   }
 
-  /// Whether any of a mailing's is being handed over or is to be tried again. The plus keeps SQLite
-  /// from walking through all that are done.
+  /// Whether any of a mailing's is being handed over or is to be tried again.
   static boolean isOpen(Handle tx, Mailing mailing) {
-    return tx.createQuery(
-                """
-                select (select count(*) from delivery
-                    where state = 1 and node is not null and +id > :base and +id < :end)
-                  + (select count(*) from delivery
-                    where state = 4 and due_at > 0 and +id > :base and +id < :end)
-                """)
-            .bind("base", mailing.base())
-            .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
-            .mapTo(Long.class)
-            .one()
-        > 0;
+    return !tx.createQuery(
+            """
+            select id from delivery where state in (1, 4) and id > :base and id < :end limit 1
+            """)
+        .bind("base", mailing.base())
+        .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
+        .mapTo(Long.class)
+        .list()
+        .isEmpty();
   }
 }

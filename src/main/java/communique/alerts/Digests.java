@@ -40,10 +40,10 @@ final class Digests {
   static void begin(Handle tx, Instant now, ZoneId zone) {
     for (Kind kind : List.of(Kind.DAILY, Kind.WEEKLY)) {
       Instant due = due(kind, now, zone);
-      if (!isMissing(tx, kind, due)) continue;
+      if (!isMissing(tx, kind, due, now)) continue;
       // Another process may be about to begin the same.
       Numbers.hold(tx, Mailings.TABLE);
-      if (!isMissing(tx, kind, due)) continue;
+      if (!isMissing(tx, kind, due, now)) continue;
       boolean first = Mailings.newest(tx, kind).isEmpty();
       long to = Alerts.newest(tx);
       // The first gathers nothing: it marks where the next one begins.
@@ -54,12 +54,15 @@ final class Digests {
 
   /// Whether any run is due.
   static boolean isDue(Handle tx, Instant now, ZoneId zone) {
-    return isMissing(tx, Kind.DAILY, due(Kind.DAILY, now, zone))
-        || isMissing(tx, Kind.WEEKLY, due(Kind.WEEKLY, now, zone));
+    return isMissing(tx, Kind.DAILY, due(Kind.DAILY, now, zone), now)
+        || isMissing(tx, Kind.WEEKLY, due(Kind.WEEKLY, now, zone), now);
   }
 
-  private static boolean isMissing(Handle tx, Kind kind, Instant due) {
-    return Mailings.newest(tx, kind).map(made -> made.isBefore(due)).orElse(true);
+  private static boolean isMissing(Handle tx, Kind kind, Instant due, Instant now) {
+    return Mailings.newest(tx, kind)
+        // A clock that was ahead once holds nothing up.
+        .map(made -> made.isBefore(due) || made.isAfter(now))
+        .orElse(true);
   }
 
   /// The newest moment, up to now, at which a run is made.

@@ -25,6 +25,7 @@ import communique.search.Search;
 import communique.text.Text;
 import communique.text.TextRefused;
 import io.quarkus.qute.RawString;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,8 +43,8 @@ final class Letters {
   /// The hole of the token behind a button.
   static final String TOKEN = "token";
 
-  /// A body that is longer than this is left to the page.
-  private static final int BODY_MAX = 30_000;
+  /// A body of more octets than this is left to the page.
+  private static final int BODY_MAX = 20_000;
 
   private final Newsroom newsroom;
 
@@ -261,7 +262,7 @@ final class Letters {
       String path = new Page(then.slug(), locale).path(newsroom.locales());
       var around = new RolesHeld(tx, newsroom, then, locale, content, path);
       String html = text.toMail(around, newsroom.url() + path);
-      return html.length() > BODY_MAX
+      return html.getBytes(StandardCharsets.UTF_8).length > BODY_MAX
           ? Optional.empty()
           : Optional.of(new Body(html, text.toPlain(around)));
     } catch (TextRefused e) {

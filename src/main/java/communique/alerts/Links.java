@@ -13,7 +13,7 @@ import java.util.Optional;
 /// also stand in the local parts of addresses, which may lose their case.
 final class Links {
   private static final int SIGNATURE = 16;
-  private static final int LENGTH_MAX = 2 * (1 + 3 * Long.BYTES + SIGNATURE);
+  private static final int LENGTH_MAX = 2 * (1 + 2 * Long.BYTES + SIGNATURE);
 
   private final AlertKeys keys;
 
@@ -27,7 +27,7 @@ final class Links {
     record Confirm(long subscription, Instant until) implements Link {}
 
     /// Makes everything of one subscriber another's.
-    record Move(long from, long to, Instant until) implements Link {}
+    record Move(long mailing, Instant until) implements Link {}
 
     /// Ends one subscription.
     record End(long subscription) implements Link {}
@@ -46,8 +46,7 @@ final class Links {
     byte[] what =
         switch (link) {
           case Link.Confirm(long id, Instant until) -> bytes('c', id, until.getEpochSecond());
-          case Link.Move(long from, long to, Instant until) ->
-              bytes('v', from, to, until.getEpochSecond());
+          case Link.Move(long id, Instant until) -> bytes('v', id, until.getEpochSecond());
           case Link.End(long id) -> bytes('e', id);
           case Link.Leave(long id) -> bytes('l', id);
           case Link.Manage(long id, Instant until) -> bytes('m', id, until.getEpochSecond());
@@ -74,7 +73,7 @@ final class Links {
     return Optional.of(
         switch (purpose) {
           case 'c' -> new Link.Confirm(id, Instant.ofEpochSecond(in.getLong()));
-          case 'v' -> new Link.Move(id, in.getLong(), Instant.ofEpochSecond(in.getLong()));
+          case 'v' -> new Link.Move(id, Instant.ofEpochSecond(in.getLong()));
           case 'e' -> new Link.End(id);
           case 'l' -> new Link.Leave(id);
           case 'm' -> new Link.Manage(id, Instant.ofEpochSecond(in.getLong()));

@@ -146,6 +146,44 @@ final class Mailings {
         .one();
   }
 
+  /// The newest mail in which something was asked.
+  ///
+  /// @param about as [Mailing#about]
+  static Optional<Mailing> asked(Handle tx, Kind kind, long about) {
+    return tx.createQuery(
+            COLUMNS + "where about_id = :about and kind = :kind order by id desc limit 1")
+        .bind("about", about)
+        .bind("kind", kind.slug())
+        .map((row, context) -> mailing(row))
+        .findOne();
+  }
+
+  /// Ends the mails that subscribers asked for and that are too late, and forgets those of before a
+  /// time.
+  static void sweep(Handle tx, Instant now, Instant before) {
+    tx.createUpdate(
+            """
+            update mailing set state = 'stopped'
+            where kind in ('confirm', 'move', 'link') and state = 'sending' and deadline_at < :now
+            """)
+        .bind("now", now.toEpochMilli())
+        .execute();
+    tx.createUpdate(
+            """
+            delete from delivery where id in (
+              select id * 4294967296 + subscriber_id from mailing
+              where kind in ('confirm', 'move', 'link') and made_at < :before)
+            """)
+        .bind("before", before.toEpochMilli())
+        .execute();
+    tx.createUpdate(
+            """
+            delete from mailing where kind in ('confirm', 'move', 'link') and made_at < :before
+            """)
+        .bind("before", before.toEpochMilli())
+        .execute();
+  }
+
   /// Begins the mailing of an alert; its deliveries are written later.
   static void alert(Handle tx, Alerts.Page page, Instant now, Instant deadline) {
     tx.createUpdate(

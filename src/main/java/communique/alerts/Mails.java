@@ -45,7 +45,7 @@ final class Mails {
 
   /// What is the same in many mails. The holes stand for what is not.
   private final Cache<Key, Optional<Template>> templates =
-      Caffeine.newBuilder().maximumSize(2_000).executor(Runnable::run).build();
+      Caffeine.newBuilder().maximumSize(200).executor(Runnable::run).build();
 
   /// @param locale of its words
   /// @param searches by whose holes it differs
@@ -82,10 +82,12 @@ final class Mails {
       List<Page> pages) {
     List<Integer> searches = why.stream().map(For::search).distinct().sorted().toList();
     Locale locale = mailing.locale() == null ? to.locale() : mailing.locale();
+    var key = new Key(mailing.id(), locale, searches, pages);
+    // What one person asked for is said once.
     Optional<Template> template =
-        templates.get(
-            new Key(mailing.id(), locale, searches, pages),
-            key -> letter(tx, mailing, key).map(letter -> template(letter, mailing)));
+        mailing.kind().isPersonal()
+            ? made(tx, mailing, key)
+            : templates.get(key, asked -> made(tx, mailing, asked));
     if (template.isEmpty()) return Optional.empty();
     String address = keys.open(sealed);
     String returns = links.write(new Link.Bounce(delivery.id()));
@@ -109,6 +111,10 @@ final class Mails {
             new Filled(template.get(), values, isWide(address))));
   }
 
+  private Optional<Template> made(Handle tx, Mailing mailing, Key key) {
+    return letter(tx, mailing, key).map(letter -> template(letter, mailing));
+  }
+
   private static boolean isWide(String address) {
     return !StandardCharsets.US_ASCII.newEncoder().canEncode(address);
   }
@@ -124,7 +130,7 @@ final class Mails {
   private Optional<String> token(Mailing mailing) {
     return switch (mailing.kind()) {
       case CONFIRM -> Optional.of(subscriptions.confirmToken(mailing.about()));
-      case MOVE -> Optional.of(subscriptions.moveToken(mailing.about(), mailing.subscriber()));
+      case MOVE -> Optional.of(subscriptions.moveToken(mailing.id()));
       case LINK -> Optional.of(subscriptions.manageToken(mailing.subscriber()));
       case ALERT, DAILY, WEEKLY -> Optional.empty();
     };

@@ -1,7 +1,6 @@
 package communique.alerts;
 
 import communique.alerts.Alerts.Page;
-import communique.alerts.Alerts.What;
 import communique.alerts.Deliveries.Came;
 import communique.alerts.Deliveries.Delivery;
 import communique.alerts.Deliveries.State;
@@ -15,6 +14,9 @@ import communique.outbound.Mail;
 import communique.outbound.Waiting;
 import communique.platform.Database;
 import communique.record.Newsroom;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -27,7 +29,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// The mails that wait in the database, for whoever hands them over.
@@ -36,6 +41,17 @@ import org.jspecify.annotations.Nullable;
 /// in turn, each with an equal share of what is claimed, so that a long one does not hold up a
 /// short one. Whether a mail is still wanted is asked when it is claimed, not when it was queued.
 final class Post implements Waiting {
+  private static final Logger LOG = System.getLogger(Post.class.getName());
+  private static final String CLAIM = "claim";
+
+  /// When what is held up is looked at again.
+  private static final Duration HELD = Duration.ofMinutes(1);
+
+  /// A mail that could not be put together is tried so often, an hour apart.
+  private static final int BROKEN_MAX = 5;
+
+  private static final Duration BROKEN = Duration.ofHours(1);
+
   private final Database database;
   private final Newsroom newsroom;
   private final InstantSource clock;
@@ -44,8 +60,15 @@ final class Post implements Waiting {
   /// Which machine's process this is; the same after it was killed and started again.
   private final String node;
 
-  /// What the process before this one claimed and did not settle; null until it was looked at.
-  private @Nullable Deque<Delivery> left;
+  /// Those that were given out and are not settled.
+  private final Set<Long> given = ConcurrentHashMap.newKeySet();
+
+  /// Claimed for this machine, and not given out by this process: what the one before it left
+  /// behind, or what was claimed when an answer was lost.
+  private final Deque<Delivery> left = new ArrayDeque<>();
+
+  /// Whether there may be such.
+  private boolean unsure = true;
 
   Post(Database database, Newsroom newsroom, InstantSource clock, Mails mails, String node) {
     this.database = database;
@@ -58,23 +81,42 @@ final class Post implements Waiting {
   @Override
   public List<Mail> claim(int most) {
     Instant now = clock.instant();
-    if (left == null) left = new ArrayDeque<>(database.reading(tx -> Deliveries.claimed(tx, node)));
+    if (unsure) {
+      left.clear();
+      for (Delivery one : database.reading(tx -> Deliveries.claimed(tx, node)))
+        if (!given.contains(one.id())) left.add(one);
+      unsure = false;
+    }
     var again = new ArrayList<Delivery>();
     while (again.size() < most && !left.isEmpty()) again.add(left.poll());
     // Most looks find nothing, and take no lock.
     if (again.isEmpty() && !database.reading(tx -> isAnything(tx, now))) return List.of();
-    List<Mail> claimed =
-        database.inTransaction(tx -> {
-          var picked = new ArrayList<>(again);
-          if (picked.isEmpty()) pick(tx, most, now, picked);
-          Deliveries.claim(tx, picked, node, now);
-          return mails(tx, picked, now);
-        });
-    return claimed;
+    try {
+      List<Mail> claimed =
+          database.inTransaction(tx -> {
+            // One process after the other, or two would pick the same.
+            Numbers.hold(tx, CLAIM);
+            var picked = new ArrayList<>(again);
+            if (picked.isEmpty()) pick(tx, most, now, picked);
+            Deliveries.claim(tx, picked, node, now);
+            return mails(tx, picked, now);
+          });
+      for (Mail mail : claimed) given.add(mail.id());
+      return claimed;
+    } catch (RuntimeException e) {
+      // It may have been kept all the same.
+      unsure = true;
+      throw e;
+    }
   }
 
   private static boolean isAnything(Handle tx, Instant now) {
-    return !Mailings.open(tx).isEmpty() || !Deliveries.due(tx, now, 1).isEmpty();
+    for (Mailing mailing : Mailings.open(tx)) {
+      if (!mailing.isSent(now)) continue;
+      if (!Deliveries.waiting(tx, mailing, 1).isEmpty()) return true;
+      if (mailing.state() == Mailings.State.SENDING && !Deliveries.isOpen(tx, mailing)) return true;
+    }
+    return !Deliveries.due(tx, now, 1).isEmpty();
   }
 
   private static void pick(Handle tx, int most, Instant now, List<Delivery> picked) {
@@ -114,49 +156,81 @@ final class Post implements Waiting {
     LocalDate today = LocalDate.ofInstant(now, newsroom.zone());
     byMailing.forEach((id, deliveries) -> {
       Mailing mailing = Mailings.byId(tx, id).orElseThrow();
-      Map<Long, Reasons> reasons = reasons(tx, mailing, deliveries);
+      Map<Long, Reasons> reasons =
+          mailing.isSent(now) ? reasons(tx, mailing, deliveries) : Map.of();
       for (Delivery one : deliveries) {
+        if (!mailing.isSent(now)) {
+          dropped.add(held(mailing, one, now));
+          continue;
+        }
         Recipient to = recipients.get(one.subscriber());
         Reasons why = reasons.getOrDefault(one.subscriber(), Reasons.NONE);
         Optional<String> not = not(mailing, to, why, today);
-        Optional<Mail> mail =
-            not.isPresent() || to == null || to.address() == null
-                ? Optional.empty()
-                : mails.mail(tx, mailing, one, to, to.address(), why.why(), why.pages());
-        mail.ifPresent(made::add);
-        if (mail.isEmpty())
-          dropped.add(
-              new Came(one.id(), State.DROPPED, one.attempts(), null, not.orElse("withdrawn")));
+        if (not.isPresent() || to == null || to.address() == null) {
+          dropped.add(dropped(one, not.orElse("erased")));
+          continue;
+        }
+        try {
+          mails
+              .mail(tx, mailing, one, to, to.address(), why.why(), why.pages())
+              .ifPresentOrElse(made::add, () -> dropped.add(dropped(one, "withdrawn")));
+        } catch (JdbiException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          // One bad mail never stops the rest.
+          LOG.log(Level.WARNING, "event=mail.broken delivery=" + one.id(), e);
+          dropped.add(broken(one, now));
+        }
       }
     });
     Deliveries.settle(tx, dropped, now);
     return made;
   }
 
+  private static Came dropped(Delivery one, String why) {
+    return new Came(one.id(), State.DROPPED, one.attempts(), null, why);
+  }
+
+  /// What becomes of a mail whose mailing does not go out just now.
+  private static Came held(Mailing mailing, Delivery one, Instant now) {
+    boolean ended = mailing.state() == Mailings.State.STOPPED || mailing.kind().isPersonal();
+    return ended
+        ? dropped(one, "stopped")
+        : new Came(one.id(), State.DEFERRED, one.attempts(), now.plus(HELD), "held up");
+  }
+
+  private static Came broken(Delivery one, Instant now) {
+    String why = "could not be put together";
+    return one.attempts() >= BROKEN_MAX
+        ? new Came(one.id(), State.REFUSED, one.attempts(), null, why)
+        : new Came(one.id(), State.DEFERRED, one.attempts() + 1, now.plus(BROKEN), why);
+  }
+
   private static Map<Long, Reasons> reasons(Handle tx, Mailing mailing, List<Delivery> deliveries) {
     if (mailing.kind().isPersonal()) return Map.of();
-    long from = Long.MAX_VALUE;
-    long to = 0;
-    for (Delivery one : deliveries) {
-      from = Math.min(from, one.subscriber());
-      to = Math.max(to, one.subscriber());
-    }
+    List<Long> ids = deliveries.stream().map(Delivery::subscriber).toList();
     var reasons = new HashMap<Long, Reasons>();
     if (mailing.kind() == Kind.ALERT && mailing.locale() != null) {
       var page = new Page(mailing.n(), mailing.locale());
       if (isGone(tx, page)) return reasons;
-      Subscribers.told(tx, page.n(), page.locale(), from, to)
+      Subscribers.told(tx, page.n(), page.locale(), ids)
           .forEach((id, why) -> reasons.put(id, new Reasons(why, List.of(page))));
       return reasons;
     }
     Frequency frequency = mailing.kind() == Kind.DAILY ? Frequency.DAILY : Frequency.WEEKLY;
-    Subscribers.gathered(tx, frequency, mailing.fromN(), mailing.toN(), from, to)
-        .forEach((id, all) -> reasons.put(id, gathered(tx, all)));
+    var chosen = new HashMap<List<Page>, List<Page>>();
+    Subscribers.gathered(tx, frequency, mailing.fromN(), mailing.toN(), ids)
+        .forEach((id, all) -> reasons.put(id, gathered(tx, all, chosen)));
     return reasons;
   }
 
-  private static Reasons gathered(Handle tx, List<Gathered> all) {
-    List<Page> pages = Digests.chosen(tx, all.stream().map(Gathered::page).distinct().toList());
+  /// @param chosen what was found for others, most of whom are told of the same pages
+  private static Reasons gathered(
+      Handle tx, List<Gathered> all, Map<List<Page>, List<Page>> chosen) {
+    List<Page> pages =
+        chosen.computeIfAbsent(
+            all.stream().map(Gathered::page).distinct().toList(),
+            every -> Digests.chosen(tx, every));
     List<For> why =
         all.stream()
             .filter(one -> pages.contains(one.page()))
@@ -166,13 +240,10 @@ final class Post implements Waiting {
     return new Reasons(why, pages);
   }
 
-  /// Whether what an alert tells of is not there any more, or withdrawn since.
+  /// Whether what an alert tells of is not so any more: taken down, withdrawn since, or back again
+  /// where it says that it was withdrawn.
   private static boolean isGone(Handle tx, Page page) {
-    return Digests.chosen(tx, List.of(page)).isEmpty() && !isWithdrawal(tx, page);
-  }
-
-  private static boolean isWithdrawal(Handle tx, Page page) {
-    return Alerts.find(tx, page).filter(row -> row.what() == What.WITHDRAWN).isPresent();
+    return Digests.chosen(tx, List.of(page)).isEmpty();
   }
 
   /// Why a mail is not sent to somebody; empty where it is.
@@ -193,6 +264,7 @@ final class Post implements Waiting {
       Deliveries.settle(tx, came, now);
       return true;
     });
+    for (Came one : came) given.remove(one.id());
   }
 
   private static Came came(Fate fate) {

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 /// counted in the database.
 final class Rations {
   private static final int NETWORK_MAX = 30;
-  private static final int NEWSROOM_MAX = 20_000;
+  private static final int NEWSROOM_MAX = 2_000;
   private static final String NEWSROOM = "";
   private static final Duration HOUR = Duration.ofHours(1);
 

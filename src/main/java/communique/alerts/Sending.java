@@ -18,10 +18,14 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -47,6 +51,9 @@ public final class Sending implements AutoCloseable {
   private @Nullable Thread worker;
   private @Nullable Sender sender;
   private @Nullable Outbox outbox;
+
+  /// Held for the life of the process, so that no other takes its name.
+  private @Nullable FileLock held;
 
   Sending(
       Settings settings,
@@ -85,7 +92,7 @@ public final class Sending implements AutoCloseable {
   public synchronized void start() {
     var mails =
         new Mails(newsroom, subscriptions, keys, TemplateInstance::render, settings.mailFrom());
-    var post = new Post(database, newsroom, clock, mails, node(settings.data()));
+    var post = new Post(database, newsroom, clock, mails, node());
     if (settings.keepsMail()) outbox = Outbox.start(settings.data(), post, signing(), clock);
     else
       sender =
@@ -106,26 +113,29 @@ public final class Sending implements AutoCloseable {
     return new Dkim(DkimKeys.in(settings.data(), settings.dkimSelector(), domain), clock);
   }
 
-  /// By which this machine's process is known again after it was killed.
-  static String node(Path data) {
-    Path file = data.resolve("keys").resolve("node");
+  /// By which this machine's process is known again after it was killed. Where another process of
+  /// the same folder runs, it is another one for each.
+  private String node() {
+    Path file = settings.data().resolve("node");
     try {
-      return Files.readString(file).strip();
-    } catch (NoSuchFileException e) {
-      return made(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String made(Path file) {
-    String node = UUID.randomUUID().toString();
-    try {
-      Files.createDirectories(file.getParent());
-      Path beside = file.resolveSibling("node." + node);
-      Files.writeString(beside, node + "\n");
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      return node;
+      Files.createDirectories(settings.data());
+      var channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      String fresh = UUID.randomUUID().toString();
+      if (lock == null) {
+        channel.close();
+        return fresh;
+      }
+      held = lock;
+      String known = Files.readString(file).strip();
+      if (!known.isEmpty()) return known;
+      channel.write(ByteBuffer.wrap(fresh.getBytes(StandardCharsets.US_ASCII)));
+      channel.force(true);
+      return fresh;
+    } catch (OverlappingFileLockException e) {
+      return UUID.randomUUID().toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -134,6 +144,7 @@ public final class Sending implements AutoCloseable {
   private void work() {
     while (!closed) {
       try {
+        filling.sweep();
         while (!closed && filling.step()) {
           // Each step is a few transactions.
         }
@@ -157,5 +168,10 @@ public final class Sending implements AutoCloseable {
     }
     if (sender != null) sender.close();
     if (outbox != null) outbox.close();
+    try {
+      if (held != null) held.acquiredBy().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import communique.search.Asked;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 
 /// The searches that stand, in memory: what the table has, as far as this process has looked.
@@ -12,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 /// Searches are only added to the table, and whoever sees one sees all with lower ids, so the
 /// highest id that was read says how far this has come.
 final class Standing {
-  private static final int CHUNK = 20_000;
+  private static final int CHUNK = 100_000;
 
   private final Database database;
   private final Matcher matcher;
@@ -25,13 +26,20 @@ final class Standing {
 
   /// Reads what the table has by now, a part at a time, holding nobody up.
   synchronized void catchUp() {
-    while (true) {
-      int from = newest;
-      List<StandingSearches.Row> rows =
-          database.glance(tx -> StandingSearches.after(tx, from, CHUNK));
-      add(rows);
-      if (rows.size() < CHUNK) return;
+    List<StandingSearches.Row> rows = read(newest);
+    while (!rows.isEmpty()) {
+      List<StandingSearches.Row> part = rows;
+      var next =
+          part.size() < CHUNK
+              ? CompletableFuture.completedFuture(List.<StandingSearches.Row>of())
+              : CompletableFuture.supplyAsync(() -> read(part.getLast().id()));
+      add(part);
+      rows = next.join();
     }
+  }
+
+  private List<StandingSearches.Row> read(int after) {
+    return database.glance(tx -> StandingSearches.after(tx, after, CHUNK));
   }
 
   /// Reads what the table has for a transaction. After [#catchUp()] that is little.

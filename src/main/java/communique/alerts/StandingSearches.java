@@ -71,6 +71,18 @@ final class StandingSearches {
     return texts;
   }
 
+  /// Forgets those of some searches that nobody has any more.
+  static void sweep(Handle tx, List<Integer> ids) {
+    var rows =
+        tx.prepareBatch(
+            """
+            delete from standing_search where id = ? and not exists (
+              select id from subscription s where s.search_id = standing_search.id)
+            """);
+    for (int id : ids) rows.add(id);
+    rows.execute();
+  }
+
   private static String digest(String text) {
     try {
       byte[] digest =

@@ -254,7 +254,7 @@ final class Subscribers {
               select id, became from subscription where id = :id
               union
               select s.id, s.became from subscription s join line on s.id = line.became)
-            select max(id) from line
+            select id from line where became is null
             """)
         .bind("id", id)
         .mapTo(Long.class)
@@ -330,14 +330,14 @@ final class Subscribers {
   /// A subscription that a mail is sent for.
   record For(long subscriber, long subscription, int search, Instant askedAt) {}
 
-  /// What the mails of an alert are sent for, by the subscribers `from` to `to`: what held for the
-  /// change and has not been left since.
-  static Map<Long, List<For>> told(Handle tx, long n, Locale locale, long from, long to) {
+  /// What the mails of an alert are sent for, by some subscribers: what held for the change and has
+  /// not been left since.
+  static Map<Long, List<For>> told(Handle tx, long n, Locale locale, List<Long> subscribers) {
     return tx
         .createQuery(
             """
             select subscriber_id, id, search_id, asked_at from subscription s
-            where subscriber_id >= :from and subscriber_id <= :to and frequency = 'at-once'
+            where subscriber_id in (<subscribers>) and frequency = 'at-once'
               and confirmed_at is not null and (ended_at is null or ended_why = 'changed')
               and from_n < :n and (to_n is null or to_n >= :n)
               and exists (
@@ -345,8 +345,7 @@ final class Subscribers {
                 where a.n = :n and a.locale = :locale and a.search_id = s.search_id)
             order by subscriber_id, id
             """)
-        .bind("from", from)
-        .bind("to", to)
+        .bindList("subscribers", subscribers)
         .bind("n", n)
         .bind("locale", locale.toLanguageTag())
         .map((row, context) ->
@@ -362,22 +361,21 @@ final class Subscribers {
   /// A page that a subscriber is told of in a digest, and a subscription for which they are.
   record Gathered(For why, Alerts.Page page) {}
 
-  /// What a digest run gathers for the subscribers `from` to `to`, in the order of the log.
+  /// What a digest run gathers for some subscribers, in the order of the log.
   static Map<Long, List<Gathered>> gathered(
-      Handle tx, Frequency frequency, long fromN, long toN, long from, long to) {
+      Handle tx, Frequency frequency, long fromN, long toN, List<Long> subscribers) {
     return tx
         .createQuery(
             """
             select s.subscriber_id, s.id, s.search_id, s.asked_at, a.n, a.locale
             from subscription s join alert_search a on a.search_id = s.search_id
-            where s.subscriber_id >= :from and s.subscriber_id <= :to and s.frequency = :frequency
+            where s.subscriber_id in (<subscribers>) and s.frequency = :frequency
               and s.confirmed_at is not null and (s.ended_at is null or s.ended_why = 'changed')
               and a.n > :fromN and a.n <= :toN and a.n > s.from_n
               and (s.to_n is null or a.n <= s.to_n)
             order by s.subscriber_id, a.n, a.locale, s.id
             """)
-        .bind("from", from)
-        .bind("to", to)
+        .bindList("subscribers", subscribers)
         .bind("frequency", frequency.slug())
         .bind("fromN", fromN)
         .bind("toN", toN)
@@ -391,6 +389,39 @@ final class Subscribers {
                 new Alerts.Page(row.getLong(5), Locale.forLanguageTag(row.getString(6)))))
         .stream()
         .collect(Collectors.groupingBy(one -> one.why().subscriber()));
+  }
+
+  /// Notes in which language a subscriber is written to.
+  static void speak(Handle tx, long subscriber, Locale locale) {
+    tx.createUpdate("update subscriber set locale = :locale where id = :id")
+        .bind("locale", locale.toLanguageTag())
+        .bind("id", subscriber)
+        .execute();
+  }
+
+  /// Forgets what was asked for and never confirmed before a time, with those who have nothing
+  /// else, and searches that nobody else has.
+  static void sweep(Handle tx, Instant before) {
+    record Swept(long subscriber, int search) {}
+    List<Swept> swept =
+        tx.createQuery(
+                """
+                delete from subscription where confirmed_at is null and asked_at < :before
+                returning subscriber_id, search_id
+                """)
+            .bind("before", before.toEpochMilli())
+            .map((row, context) -> new Swept(row.getLong(1), row.getInt(2)))
+            .list();
+    if (swept.isEmpty()) return;
+    var subscribers =
+        tx.prepareBatch(
+            """
+            delete from subscriber where id = ? and not exists (
+              select id from subscription s where s.subscriber_id = subscriber.id)
+            """);
+    for (Swept one : swept) subscribers.add(one.subscriber());
+    subscribers.execute();
+    StandingSearches.sweep(tx, swept.stream().map(Swept::search).distinct().toList());
   }
 
   static void pause(Handle tx, long subscriber, @Nullable LocalDate until) {

@@ -2,6 +2,7 @@ package communique.alerts;
 
 import communique.alerts.Links.Link;
 import communique.alerts.Mailings.Kind;
+import communique.alerts.Mailings.Mailing;
 import communique.alerts.Subscribers.Row;
 import communique.alerts.Subscribers.Subscriber;
 import communique.alerts.Subscribers.Why;
@@ -92,6 +93,7 @@ public final class Subscriptions {
     String mark = keys.mark(to);
     byte[] sealed = keys.seal(to);
     database.inTransaction(tx -> {
+      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
       long subscriber = Subscribers.keep(tx, mark, sealed, page, now);
       if (isTold(tx, subscriber, now)) return false;
       int search = StandingSearches.keep(tx, text, now);
@@ -138,12 +140,16 @@ public final class Subscriptions {
   private static void confirm(Handle tx, Link link, Row row, Instant now) {
     long head = Log.head(tx);
     if (link instanceof Link.Move move) {
+      long to = Mailings.byId(tx, move.mailing()).orElseThrow().subscriber();
       Frequency frequency = row.subscription().wish().frequency();
-      Subscribers.replace(tx, row, move.to(), row.search(), frequency, head, now);
-      Subscribers.revive(tx, move.to());
+      Subscribers.replace(tx, row, to, row.search(), frequency, head, now);
+      Subscribers.revive(tx, to);
       return;
     }
     Subscribers.confirm(tx, row, head, now);
+    Mailings.asked(tx, Kind.CONFIRM, row.subscription().id())
+        .map(Mailing::locale)
+        .ifPresent(locale -> Subscribers.speak(tx, row.subscriber(), locale));
     // Whoever pressed a button in a mail reads mails.
     Subscribers.revive(tx, row.subscriber());
   }
@@ -170,16 +176,26 @@ public final class Subscriptions {
               .filter(row -> row.subscription().confirmedAt().isEmpty())
               .filter(row -> row.subscription().endedAt().isEmpty())
               .map(List::of);
-      case Link.Move move -> {
-        List<Row> rows = Subscribers.standing(tx, move.from());
-        boolean there = Subscribers.byId(tx, move.to()).isPresent();
-        yield rows.isEmpty() || !there ? Optional.empty() : Optional.of(rows);
-      }
+      case Link.Move(long mailing, Instant until) ->
+          Mailings.asked(tx, Kind.MOVE, Mailings.byId(tx, mailing).map(Mailing::about).orElse(0L))
+              // Only the newest that was asked for, as an address may have been mistyped before.
+              .filter(newest -> newest.id() == mailing)
+              .filter(newest -> Subscribers.byId(tx, newest.subscriber()).isPresent())
+              .map(newest ->
+                  Subscribers.standing(tx, newest.about()).stream()
+                      .filter(row -> isBefore(row, newest.madeAt()))
+                      .toList())
+              .filter(rows -> !rows.isEmpty());
       case Link.End e -> Optional.empty();
       case Link.Leave l -> Optional.empty();
       case Link.Manage m -> Optional.empty();
       case Link.Bounce b -> Optional.empty();
     };
+  }
+
+  /// Whether a subscription stood when the move was asked for.
+  private static boolean isBefore(Row row, Instant time) {
+    return row.subscription().confirmedAt().filter(at -> !at.isAfter(time)).isPresent();
   }
 
   private static List<Subscription> shown(List<Row> rows) {
@@ -192,8 +208,10 @@ public final class Subscriptions {
   }
 
   /// The token of the link that makes everything of one subscriber another's.
-  String moveToken(long from, long to) {
-    return links.write(new Link.Move(from, to, clock.instant().plus(CONFIRM_WITHIN)));
+  ///
+  /// @param mailing that asks for it
+  String moveToken(long mailing) {
+    return links.write(new Link.Move(mailing, clock.instant().plus(CONFIRM_WITHIN)));
   }
 
   /// The token of the link that ends a subscription.
@@ -219,6 +237,7 @@ public final class Subscriptions {
         .read(token)
         .flatMap(link ->
             database.inTransaction(tx -> {
+              Numbers.hold(tx, Subscribers.SUBSCRIPTION);
               Optional<List<Subscription>> ending = leaving(tx, link);
               ending.ifPresent(all ->
                   Subscribers.end(
@@ -287,7 +306,11 @@ public final class Subscriptions {
     String mark = keys.mark(to);
     database.inTransaction(tx -> {
       Optional<Subscriber> known = Subscribers.byMark(tx, mark);
-      if (known.isEmpty() || isTold(tx, known.get().id(), now)) return false;
+      if (known.isEmpty() || isTold(tx, known.get().id(), now)) {
+        // It takes as long as for an address that is known, so that nobody learns which are.
+        Numbers.take(tx, Mailings.TABLE, 1);
+        return false;
+      }
       Mailings.personal(tx, Kind.LINK, known.get().id(), 0, page, now);
       return true;
     });
@@ -373,6 +396,7 @@ public final class Subscriptions {
                   Subscribers.byId(tx, id)
                       .map(Subscriber::locale)
                       .orElse(newsroom.locales().first());
+              if (!rations.take("subscriber " + id, now)) return;
               long other = Subscribers.keep(tx, mark, sealed, locale, now);
               if (other != id && !isTold(tx, other, now))
                 Mailings.personal(tx, Kind.MOVE, other, id, locale, now);
@@ -458,6 +482,7 @@ public final class Subscriptions {
     return manager(token)
         .map(id ->
             database.inTransaction(tx -> {
+              Numbers.hold(tx, Subscribers.SUBSCRIPTION);
               var all = new ArrayList<Long>();
               for (Row row : Subscribers.all(tx, id)) all.add(row.subscription().id());
               Subscribers.end(tx, all, Why.ERASED, Log.head(tx), now);

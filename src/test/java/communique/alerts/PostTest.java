@@ -1,6 +1,7 @@
 package communique.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import communique.outbound.Fate;
 import communique.outbound.Mail;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -273,5 +275,68 @@ class PostTest {
                 """)
             .mapTo(String.class)
             .list());
+  }
+
+  @Test
+  void two_machines_claim_no_mail_twice(TestNewsroom newsroom) throws Exception {
+    var room = new Room(newsroom);
+    for (int i = 0; i < 60; i++)
+      room.subscribed("a" + i + "@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.queue();
+    var claimed = new ConcurrentLinkedQueue<Long>();
+    var machines = new ArrayList<Thread>();
+    for (Post post : List.of(room.post, room.other()))
+      machines.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int i = 0; i < 15; i++) for (Mail mail : post.claim(3)) claimed.add(mail.id());
+              }));
+    for (Thread machine : machines) machine.join();
+    assertThat(claimed).hasSize(60).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_could_not_be_claimed_or_whose_answer_was_lost_comes_again(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    for (int i = 0; i < 4; i++)
+      room.subscribed("a" + i + "@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.queue();
+    newsroom.breakNextCommit();
+    assertThatThrownBy(() -> room.post.claim(2)).isNotNull();
+    List<Mail> first = room.post.claim(2);
+    assertThat(first).hasSize(2);
+    newsroom.breakAfterNextCommit();
+    assertThatThrownBy(() -> room.post.claim(2)).isNotNull();
+    assertThat(room.post.claim(9))
+        .hasSize(2)
+        .extracting(Mail::id)
+        .doesNotContain(first.get(0).id(), first.get(1).id());
+  }
+
+  @Test
+  void what_was_deferred_is_held_up_and_ended_with_its_mailing(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
+    room.subscribed("berta@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.queue();
+    var told = new Told(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
+    for (Mail mail : room.post.claim(9)) {
+      Instant soon = newsroom.clock().instant().plusSeconds(60);
+      room.post.settle(List.of(new Fate.Deferred(mail.id(), "451 busy", Fate.Why.BUSY, 1, soon)));
+    }
+    told.pause(List.of());
+    newsroom.pass(Duration.ofMinutes(5));
+    assertThat(room.claim()).isEmpty();
+    told.resume(List.of());
+    newsroom.pass(Duration.ofMinutes(5));
+    Mail mail = room.claim().getFirst();
+    assertThat(mail.attempts()).isOne();
+    told.stop(List.of());
+    newsroom.pass(Duration.ofMinutes(5));
+    assertThat(room.again().claim(9)).isEmpty();
+    assertThat(replies(newsroom)).containsOnly("stopped");
   }
 }

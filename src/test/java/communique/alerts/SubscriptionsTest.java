@@ -174,7 +174,7 @@ class SubscriptionsTest {
     subscriptions.changeAddress(token, "berta@example.org");
     assertThat(mailings(newsroom)).containsExactly("confirm 1", "move 2");
     assertThat(subscriptions.managed(token).orElseThrow().subscriptions()).hasSize(1);
-    String move = subscriptions.moveToken(1, 2);
+    String move = subscriptions.moveToken(2);
     assertThat(subscriptions.confirmation(move).orElseThrow()).hasSize(1);
     subscriptions.confirm(move);
     assertThat(subscriptions.managed(token).orElseThrow().subscriptions()).isEmpty();
@@ -275,5 +275,45 @@ class SubscriptionsTest {
                 .map((row, context) ->
                     new String(row.getBytes(1), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .list());
+  }
+
+  @Test
+  void a_link_to_leave_ends_what_was_confirmed_in_the_other_order(TestNewsroom newsroom) {
+    var subscriptions = subscriptions(newsroom);
+    subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
+    subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
+    subscriptions.confirm(subscriptions.confirmToken(2));
+    String end = subscriptions.endToken(2);
+    subscriptions.confirm(subscriptions.confirmToken(1));
+    assertThat(standing(newsroom)).isOne();
+    subscriptions.leave(end);
+    assertThat(standing(newsroom)).isZero();
+  }
+
+  @Test
+  void what_nobody_confirmed_is_forgotten(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    subscriptions.ask(wish("ice", Frequency.AT_ONCE), "berta@example.org", EN, HERE);
+    subscriptions.ask(wish("ice", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
+    var filling = new Filling(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
+    filling.sweep();
+    assertThat(count(newsroom, "select count(*) from subscriber")).isEqualTo(2);
+    newsroom.pass(Duration.ofDays(9));
+    filling.sweep();
+    assertThat(count(newsroom, "select count(*) from subscriber")).isOne();
+    assertThat(count(newsroom, "select count(*) from standing_search")).isOne();
+    assertThat(count(newsroom, "select count(*) from delivery")).isZero();
+    assertThat(standing(newsroom)).isOne();
+  }
+
+  @Test
+  void a_mistyped_new_address_takes_nothing_once_it_was_corrected(TestNewsroom newsroom) {
+    var subscriptions = confirmed(newsroom, "visit", Frequency.WEEKLY);
+    String token = subscriptions.manageToken(1);
+    subscriptions.changeAddress(token, "bertq@example.org");
+    String wrong = subscriptions.moveToken(2);
+    subscriptions.changeAddress(token, "berta@example.org");
+    assertThat(subscriptions.confirm(wrong)).isEmpty();
+    assertThat(subscriptions.confirm(subscriptions.moveToken(3))).isPresent();
   }
 }
