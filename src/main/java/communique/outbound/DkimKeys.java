@@ -93,7 +93,8 @@ public final class DkimKeys {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       try (var out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
-        out.write(ByteBuffer.wrap(pem.getBytes(StandardCharsets.US_ASCII)));
+        var text = ByteBuffer.wrap(pem.getBytes(StandardCharsets.US_ASCII));
+        while (text.hasRemaining()) out.write(text);
         out.force(true);
       }
       Files.createLink(file, whole);

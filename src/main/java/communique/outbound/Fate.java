@@ -20,8 +20,8 @@ public sealed interface Fate {
   record Deferred(long id, String reply, Why why, int attempts, Instant notBefore)
       implements Fate {}
 
-  /// It will never be taken: by a reply of class 5, by something that the server cannot do, or as
-  /// it was deferred for too long.
+  /// It is not handed over any more: by a reply of class 5, by something that the server cannot do,
+  /// or as it was deferred, or nobody knew of it, for too long.
   ///
   /// @param why [Why#REFUSED], [Why#UNABLE] or [Why#TOO_LONG]
   record Refused(long id, String reply, Why why) implements Fate {}
@@ -45,7 +45,7 @@ public sealed interface Fate {
     REFUSED,
     /// The server lacks what this mail needs, such as SMTPUTF8 or room for its size.
     UNABLE,
-    /// It was deferred for longer than days.
+    /// It was tried for days.
     TOO_LONG
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,12 +33,17 @@ public final class Outbox implements AutoCloseable {
   private static final int KEPT = 1_000;
   private static final int BATCH = 64;
   private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration AGAIN = Duration.ofMinutes(1);
 
   private final Path folder;
   private final Waiting waiting;
   private final Signing signing;
   private final InstantSource clock;
   private final Thread thread;
+
+  /// Of the mails that were claimed and not settled.
+  private final List<Fate> fates = new ArrayList<>();
+
   private volatile boolean closed;
 
   private Outbox(Path data, Waiting waiting, Signing signing, InstantSource clock) {
@@ -79,16 +85,25 @@ public final class Outbox implements AutoCloseable {
   }
 
   private boolean step() {
-    List<Mail> mails = waiting.claim(BATCH);
-    if (mails.isEmpty()) return false;
-    var fates = new ArrayList<Fate>();
-    for (Mail mail : mails) {
-      keep(mail);
-      fates.add(new Fate.Accepted(mail.id(), "kept in the outbox"));
-    }
+    // Those that could not be settled the last time come before any other.
+    if (fates.isEmpty()) for (Mail mail : waiting.claim(BATCH)) fates.add(fate(mail));
+    if (fates.isEmpty()) return false;
     waiting.settle(fates);
+    fates.clear();
     tidy();
     return true;
+  }
+
+  private Fate fate(Mail mail) {
+    try {
+      keep(mail);
+      return new Fate.Accepted(mail.id(), "kept in the outbox");
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "event=outbox.mail.unkept id=" + mail.id(), e);
+      Instant time = clock.instant().plus(AGAIN);
+      return new Fate.Deferred(
+          mail.id(), "the outbox could not keep it", Fate.Why.HELD, mail.attempts(), time);
+    }
   }
 
   private void keep(Mail mail) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Shows what the outbox keeps. The mails hold links that work, so this is on the management port
 /// alone, which answers this machine only; it shows nothing where mails are sent.
@@ -20,6 +22,9 @@ import java.util.function.Function;
 final class OutboxPages {
   private static final String PATH = "/outbox";
   private static final int SHOWN = 100;
+  private static final int MISDIRECTED = 421;
+  private static final Pattern HERE =
+      Pattern.compile("(?i)(?:localhost|127[.]0[.]0[.]1|\\[::1])(?::[0-9]{1,5})?");
 
   private final boolean keeps;
   private final Path data;
@@ -41,6 +46,7 @@ final class OutboxPages {
   void routes(@Observes ManagementInterface management) {
     if (!keeps) return;
     Router router = management.router();
+    router.route(PATH + "*").handler(OutboxPages::onlyHere);
     router.get(PATH).blockingHandler(context -> html(context, list().render()));
     router
         .get(PATH + "/:name")
@@ -55,6 +61,18 @@ final class OutboxPages {
     router
         .get(PATH + "/:name/source")
         .blockingHandler(context -> mail(context, Opened::source, "text/plain"));
+  }
+
+  /// A name that somebody lets point at this machine would make a page of theirs, open in a browser
+  /// here, one with these, and let it read them.
+  private static void onlyHere(RoutingContext context) {
+    @Nullable String host = context.request().getHeader("Host");
+    if (host != null && HERE.matcher(host).matches()) context.next();
+    else
+      context
+          .response()
+          .setStatusCode(MISDIRECTED)
+          .end("The outbox is at localhost only: http://localhost:{port}/outbox\n");
   }
 
   private OutboxPage list() {

@@ -67,15 +67,19 @@ final class Retry {
       case Heard.TurnedAway away when !away.reply().passing() ->
           new Fate.Refused(mail.id(), away.reply().text(), Fate.Why.REFUSED);
       case Heard.TurnedAway away -> deferred(mail, away.reply().text(), Fate.Why.BUSY);
-      case Heard.Broken broken when broken.ended() ->
-          new Fate.Unknown(
-              mail.id(),
-              Reply.cleaned(broken.why()),
-              mail.attempts() + 1,
-              // It may have been taken, so nobody gives it up; it only comes ever later.
-              in(pause(mail.attempts() + 1)));
+      case Heard.Broken broken when broken.ended() -> unknown(mail, broken.why());
       case Heard.Broken broken -> deferred(mail, broken.why(), Fate.Why.AWAY);
     };
+  }
+
+  /// It may have been taken each time, so that there is an end to it as well: something on the way
+  /// that takes every mail and breaks off would fill the reader's box.
+  private Fate unknown(Mail mail, String why) {
+    int attempts = mail.attempts() + 1;
+    return after(attempts)
+        .<Fate>map(time -> new Fate.Unknown(mail.id(), Reply.cleaned(why), attempts, time))
+        .orElseGet(() ->
+            new Fate.Refused(mail.id(), "nobody knows whether it was taken", Fate.Why.TOO_LONG));
   }
 
   /// One more attempt that failed.

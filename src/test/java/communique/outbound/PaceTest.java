@@ -93,6 +93,26 @@ class PaceTest {
   }
 
   @Test
+  void a_mail_that_may_have_been_taken_each_time_is_given_up_as_well() {
+    var clock = new TestClock();
+    Instant start = clock.instant();
+    var retry = new Retry(clock, new Random(3));
+    var broken = new Heard.Broken("the connection broke", true, false);
+    Mail mail = WaitingMails.mail(1, "a@example.net");
+    int tries = 1;
+    while (retry.fate(mail, broken) instanceof Fate.Unknown unknown) {
+      assertThat(unknown.attempts()).isEqualTo(tries++);
+      assertThat(tries).isLessThan(50);
+      clock.pass(Duration.between(clock.instant(), unknown.notBefore()));
+      mail = new Mail(1, unknown.attempts(), "", "a@example.net", mail.content());
+    }
+    assertThat(Duration.between(start, clock.instant()))
+        .isBetween(Duration.ofHours(60), Duration.ofHours(84));
+    assertThat(retry.fate(mail, broken))
+        .isEqualTo(new Fate.Refused(1, "nobody knows whether it was taken", Fate.Why.TOO_LONG));
+  }
+
+  @Test
   void a_domain_that_turns_everything_away_is_spared_and_the_others_go_on() throws Exception {
     var waiting = new WaitingMails();
     for (int i = 1; i <= 40; i++)
