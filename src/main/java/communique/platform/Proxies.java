@@ -56,12 +56,14 @@ public final class Proxies {
   /// Where a request came from: the last one on its way that is no proxy of ours.
   ///
   /// @param peer the IP address at the other end of the connection
-  /// @param forwarded the values of `Forwarded` (RFC 7239), in their order
-  /// @param forwardedFor the values of `X-Forwarded-For`, which count where there is none of those
+  /// @param forwarded the values of `Forwarded` (RFC 7239), in their order, which count where there
+  ///   is none of the other: most proxies add to that one and pass on whatever a client says in
+  ///   this one
+  /// @param forwardedFor the values of `X-Forwarded-For`, in their order
   /// @return an IP address; that of the peer where nobody trusted says another
   public String origin(String peer, List<String> forwarded, List<String> forwardedFor) {
     if (!trusts(peer)) return peer;
-    List<String> way = forwarded.isEmpty() ? split(forwardedFor) : named(forwarded);
+    List<String> way = forwardedFor.isEmpty() ? named(forwarded) : split(forwardedFor);
     String last = peer;
     // The nearest stands last. Whatever a stranger wrote stands before what our own proxies added.
     for (int i = way.size() - 1; i >= Math.max(0, way.size() - BELIEVED_MAX); i--) {

@@ -220,7 +220,7 @@ public final class Settings {
         "COMMUNIQUE_URL", "the public address in links and feeds; default http://localhost:{port}");
     known.put(
         "COMMUNIQUE_TRUSTED_PROXIES",
-        "whose Forwarded or X-Forwarded-For is believed: addresses and networks; default none");
+        "whose X-Forwarded-For, or else Forwarded, is believed: addresses and networks; default none");
     known.put("COMMUNIQUE_NAME", "the newsroom's name; default Communiqué");
     known.put("COMMUNIQUE_LOCALES", "its locales, the default one first; default en");
     known.put("COMMUNIQUE_ZONE", "the time zone of its days; default UTC");

@@ -28,12 +28,20 @@ class ProxiesTest {
   }
 
   @Test
-  void the_standard_header_counts_before_the_other() {
+  void what_a_client_says_in_the_standard_header_does_not_count_where_the_other_is() {
+    for (String said : List.of("for=203.0.113.9", "for=\"[2001:dead::7]\", for=10.1.0.1", ""))
+      assertThat(OURS.origin("127.0.0.1", List.of(said), List.of("203.0.113.1, 192.0.2.99")))
+          .as(said)
+          .isEqualTo("192.0.2.99");
+  }
+
+  @Test
+  void the_standard_header_counts_where_it_is_alone() {
     assertThat(
             OURS.origin(
                 "127.0.0.1",
                 List.of("for=203.0.113.9;proto=https, FOR=\"[2001:dead::7]:4711\""),
-                List.of("192.0.2.99")))
+                List.of()))
         .isEqualTo("2001:dead::7");
     assertThat(OURS.origin("127.0.0.1", List.of("proto=http;for=192.0.2.43"), List.of()))
         .isEqualTo("192.0.2.43");
