@@ -41,6 +41,7 @@ final class AlertKeys {
   private static final int SIGNATURE_BYTES = 16;
 
   private final Database database;
+  private final Path folder;
   private final Path file;
   private volatile Optional<Parts> parts = Optional.empty();
 
@@ -55,7 +56,8 @@ final class AlertKeys {
   /// @param data the data folder
   AlertKeys(Database database, Path data) {
     this.database = database;
-    this.file = data.resolve("keys").resolve("alerts.key");
+    this.folder = data.resolve("keys");
+    this.file = folder.resolve("alerts.key");
   }
 
   /// An address as it is kept: AES-256-GCM, the nonce before it.
@@ -134,7 +136,9 @@ final class AlertKeys {
     List<String> known =
         database.glance(
             tx -> tx.createQuery("select fingerprint from alert_key").mapTo(String.class).list());
-    if (known.isEmpty())
+    if (known.isEmpty()) {
+      // Else a power cut could leave a store that is bound to a key which is gone.
+      force();
       known =
           database.inTransaction(tx -> {
             tx.createUpdate(
@@ -146,6 +150,7 @@ final class AlertKeys {
                 .execute();
             return tx.createQuery("select fingerprint from alert_key").mapTo(String.class).list();
           });
+    }
     if (!known.getFirst().equals(fingerprint))
       throw new IllegalStateException(
           file
@@ -155,7 +160,7 @@ final class AlertKeys {
 
   /// Whole or not at all: it is written beside, forced to the disk, and then named.
   private void make() throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(folder);
     byte[] key = new byte[KEY_BYTES];
     CHANCE.nextBytes(key);
     Path beside = file.resolveSibling("alerts.key." + UUID.randomUUID());
@@ -163,7 +168,8 @@ final class AlertKeys {
     try {
       Files.createFile(beside, open);
       try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-        channel.write(ByteBuffer.wrap(bytes(Base64.getEncoder().encodeToString(key) + "\n")));
+        var text = ByteBuffer.wrap(bytes(Base64.getEncoder().encodeToString(key) + "\n"));
+        while (text.hasRemaining()) channel.write(text);
         channel.force(true);
       }
       Files.createLink(file, beside);
@@ -174,6 +180,16 @@ final class AlertKeys {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /// Brings to the disk the name of the file, and that of its folder.
+  private void force() {
+    for (Path one : List.of(folder, folder.resolve("..")))
+      try (var names = FileChannel.open(one)) {
+        names.force(true);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
   }
 
   private static SecretKeySpec part(byte[] key, String purpose) {
