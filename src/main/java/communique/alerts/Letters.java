@@ -227,7 +227,8 @@ final class Letters {
     Optional<Body> body =
         whole && !withdrawn ? body(tx, then, locale, content.get()) : Optional.empty();
     String kicker =
-        m.say("kind." + edition.get().kind().slug())
+        (withdrawn ? m.say("announcement.withdrawn") + " · " : "")
+            + m.say("kind." + edition.get().kind().slug())
             + " · "
             + days.dayAndTime(then.publicUpdatedAt(locale));
     var item =
@@ -264,11 +265,16 @@ final class Letters {
       String html = text.toMail(around, newsroom.url() + path);
       return html.getBytes(StandardCharsets.UTF_8).length > BODY_MAX
           ? Optional.empty()
-          : Optional.of(new Body(html, text.toPlain(around)));
+          : Optional.of(new Body(html, absolute(text.toPlain(around))));
     } catch (TextRefused e) {
       // What was published before a limit was drawn more closely is read on its page.
       return Optional.empty();
     }
+  }
+
+  /// Text in which addresses of ours say where they are.
+  private String absolute(String text) {
+    return text.replace(" (/", " (" + newsroom.url() + "/");
   }
 
   private List<Because> because(Handle tx, Map<Integer, Search> reasons, Locale locale) {

@@ -1,12 +1,14 @@
 package communique.alerts;
 
 import communique.outbound.Address;
+import communique.outbound.BounceBox;
 import communique.outbound.Dkim;
 import communique.outbound.DkimKeys;
 import communique.outbound.Outbox;
 import communique.outbound.Relay;
 import communique.outbound.Sender;
 import communique.outbound.Signing;
+import communique.outbound.Standing;
 import communique.platform.Database;
 import communique.platform.Outcome;
 import communique.platform.Settings;
@@ -28,6 +30,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ public final class Sending implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Sending.class.getName());
   private static final Duration LOOK = Duration.ofMillis(100);
 
+  private static final Duration BOUNCES = Duration.ofMinutes(1);
+
   private final Settings settings;
   private final Database database;
   private final Newsroom newsroom;
@@ -49,7 +55,8 @@ public final class Sending implements AutoCloseable {
   private final AlertKeys keys;
   private volatile boolean closed;
   private @Nullable Thread worker;
-  private @Nullable Sender sender;
+  private @Nullable Thread bounces;
+  private volatile @Nullable Sender sender;
   private @Nullable Outbox outbox;
 
   /// Held for the life of the process, so that no other takes its name.
@@ -79,6 +86,7 @@ public final class Sending implements AutoCloseable {
   ///   mend
   public static void check(Settings settings) {
     if (!settings.keepsMail()) Relay.of(settings.mail());
+    if (!settings.bounces().isEmpty()) BounceBox.of(settings.bounces());
     if (Address.of("", settings.mailFrom()) instanceof Outcome.Refused<Address>)
       // The address of a newsroom that is tried on one machine has no dot in it.
       if (!settings.keepsMail() || !settings.mailFrom().matches("[!-~]+@[a-z0-9.-]+"))
@@ -104,13 +112,34 @@ public final class Sending implements AutoCloseable {
               clock,
               chance);
     worker = Thread.ofVirtual().name("alerts").start(this::work);
+    if (!settings.bounces().isEmpty()) {
+      var returned = new Returned(database, clock, keys);
+      BounceBox box = BounceBox.of(settings.bounces());
+      bounces = Thread.ofVirtual().name("bounces").start(() -> look(box, returned));
+    }
   }
 
   private Signing signing() {
-    if (settings.dkimSelector().isEmpty()) return Signing.NONE;
+    return dkim().<Signing>map(keys -> new Dkim(keys, clock)).orElse(Signing.NONE);
+  }
+
+  private Optional<DkimKeys> dkim() {
+    if (settings.dkimSelector().isEmpty()) return Optional.empty();
     String from = settings.mailFrom();
     String domain = from.substring(from.lastIndexOf('@') + 1);
-    return new Dkim(DkimKeys.in(settings.data(), settings.dkimSelector(), domain), clock);
+    return Optional.of(DkimKeys.in(settings.data(), settings.dkimSelector(), domain));
+  }
+
+  /// What an operator publishes in DNS, so that receivers can check signatures: lines of a zone
+  /// file; none where mails are not signed.
+  public List<String> records() {
+    return dkim().map(DkimKeys::records).orElse(List.of());
+  }
+
+  /// How handing over stands; empty where mails are kept in the outbox.
+  public Optional<Standing> standing() {
+    Sender sends = sender;
+    return sends == null ? Optional.empty() : Optional.of(sends.standing());
   }
 
   /// By which this machine's process is known again after it was killed. Where another process of
@@ -141,6 +170,29 @@ public final class Sending implements AutoCloseable {
     }
   }
 
+  /// Reads the mails that came back, now and then.
+  private void look(BounceBox box, Returned returned) {
+    while (!closed)
+      try {
+        int read = box.look(returned);
+        if (read < BounceBox.MOST) Thread.sleep(BOUNCES);
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "event=bounces.unread", e);
+        if (!slept()) return;
+      }
+  }
+
+  private static boolean slept() {
+    try {
+      Thread.sleep(BOUNCES);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
   private void work() {
     while (!closed) {
       try {
@@ -166,6 +218,7 @@ public final class Sending implements AutoCloseable {
       worker.interrupt();
       worker.join(Duration.ofSeconds(10));
     }
+    if (bounces != null) bounces.interrupt();
     if (sender != null) sender.close();
     if (outbox != null) outbox.close();
     try {

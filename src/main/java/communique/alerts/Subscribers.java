@@ -431,6 +431,41 @@ final class Subscribers {
         .execute();
   }
 
+  /// Sends nothing any more, as mails came back.
+  ///
+  /// @param why in the server's words
+  static void suspend(Handle tx, long subscriber, String why, Instant now) {
+    tx.createUpdate(
+            """
+            update subscriber set suspended_at = :now, suspended_why = :why
+            where id = :id and suspended_at is null
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("why", why)
+        .bind("id", subscriber)
+        .execute();
+  }
+
+  /// Counts a mail that came back, unless one was counted after a time.
+  ///
+  /// @return how many have been
+  static int bounced(Handle tx, long subscriber, Instant after, Instant now) {
+    tx.createUpdate(
+            """
+            update subscriber set bounces = bounces + 1, bounced_at = :now
+            where id = :id and (bounced_at is null or bounced_at < :after)
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("after", after.toEpochMilli())
+        .bind("id", subscriber)
+        .execute();
+    return tx.createQuery("select bounces from subscriber where id = :id")
+        .bind("id", subscriber)
+        .mapTo(Integer.class)
+        .findOne()
+        .orElse(0);
+  }
+
   /// Mails are sent again: the address was shown to work.
   static void revive(Handle tx, long subscriber) {
     tx.createUpdate(

@@ -143,6 +143,8 @@ public final class Subscriptions {
       long to = Mailings.byId(tx, move.mailing()).orElseThrow().subscriber();
       Frequency frequency = row.subscription().wish().frequency();
       Subscribers.replace(tx, row, to, row.search(), frequency, head, now);
+      Subscribers.byId(tx, row.subscriber())
+          .ifPresent(from -> Subscribers.pause(tx, to, from.pausedUntil()));
       Subscribers.revive(tx, to);
       return;
     }

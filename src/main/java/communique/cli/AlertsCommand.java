@@ -47,7 +47,12 @@ final class AlertsCommand {
       name = "pause",
       mixinStandardHelpOptions = true,
       description = "Sends nothing more of them until they are resumed.")
-  int pause(@Parameters(paramLabel = "ID", arity = "0..*") @Nullable List<Long> ids) {
+  int pause(
+      @Parameters(
+              paramLabel = "ID",
+              arity = "0..*",
+              description = "Which, as status shows them; without one, all that there are now.")
+          @Nullable List<Long> ids) {
     return change(ids, Told::pause, "Paused");
   }
 
@@ -55,7 +60,12 @@ final class AlertsCommand {
       name = "resume",
       mixinStandardHelpOptions = true,
       description = "Lets them go on: those that were paused, and those that are late.")
-  int resume(@Parameters(paramLabel = "ID", arity = "0..*") @Nullable List<Long> ids) {
+  int resume(
+      @Parameters(
+              paramLabel = "ID",
+              arity = "0..*",
+              description = "Which, as status shows them; without one, all that there are now.")
+          @Nullable List<Long> ids) {
     return change(ids, Told::resume, "Resumed");
   }
 
@@ -63,7 +73,9 @@ final class AlertsCommand {
       name = "stop",
       mixinStandardHelpOptions = true,
       description = "Ends them: what was not handed over yet never is.")
-  int stop(@Parameters(paramLabel = "ID", arity = "1..*") @Nullable List<Long> ids) {
+  int stop(
+      @Parameters(paramLabel = "ID", arity = "1..*", description = "Which, as status shows them.")
+          @Nullable List<Long> ids) {
     return change(ids, Told::stop, "Stopped");
   }
 

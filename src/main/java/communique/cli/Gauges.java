@@ -1,5 +1,6 @@
 package communique.cli;
 
+import communique.alerts.Sending;
 import communique.record.Reading;
 import communique.record.Reading.Standing;
 import communique.shelf.Shelf;
@@ -11,13 +12,38 @@ import java.util.function.ToDoubleFunction;
 final class Gauges {
   private Gauges() {}
 
-  static void register(MeterRegistry registry, Reading reading, Shelf shelf) {
+  static void register(MeterRegistry registry, Reading reading, Shelf shelf, Sending sending) {
     Gauge.builder("communique.log.head", reading, Reading::head)
         .description("Number of the newest change that this process knows of")
         .register(registry);
     Gauge.builder("communique.shelf.answers", shelf, Shelf::size)
         .description("Answers on the shelf")
         .register(registry);
+    mail(
+        registry,
+        sending,
+        "accepted",
+        "Mails that the server took",
+        standing -> standing.accepted());
+    mail(
+        registry,
+        sending,
+        "deferred",
+        "Mails put off for a while",
+        standing -> standing.deferred());
+    mail(registry, sending, "refused", "Mails refused for good", standing -> standing.refused());
+    mail(
+        registry,
+        sending,
+        "waiting",
+        "Mails claimed and not begun",
+        standing -> standing.waiting());
+    mail(
+        registry,
+        sending,
+        "unwell",
+        "1 while the mail server does not serve us",
+        standing -> standing.unwell().isPresent() ? 1 : 0);
     for (String reader : reading.standing().keySet()) {
       of(
           registry,
@@ -41,6 +67,20 @@ final class Gauges {
           "How often it has tried that change",
           standing -> standing.tries());
     }
+  }
+
+  private static void mail(
+      MeterRegistry registry,
+      Sending sending,
+      String name,
+      String description,
+      ToDoubleFunction<communique.outbound.Standing> value) {
+    Gauge.builder(
+            "communique.mail." + name,
+            sending,
+            all -> all.standing().map(value::applyAsDouble).orElse(0.0))
+        .description(description)
+        .register(registry);
   }
 
   private static void of(

@@ -82,12 +82,13 @@ final class Server implements QuarkusApplication {
             ROUTED,
             FORMS,
             Headers.security(secure));
-    Gauges.register(registry, reading, shelf);
+    Gauges.register(registry, reading, shelf, sending);
     reading.start();
     vertx.setPeriodic(SWEEP_MILLIS, timer -> Thread.startVirtualThread(this::sweep));
     int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
     reading.startApart();
     sending.start();
+    sending.records().forEach(record -> System.err.println("To be published in DNS: " + record));
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
     ServeCommand.greeting().forEach(System.out::println);
     if (Boolean.getBoolean(Rehearsal.PROPERTY)) new Rehearsal(port).run();

@@ -137,6 +137,11 @@ public final class Settings {
     return get("COMMUNIQUE_DKIM_SELECTOR", "");
   }
 
+  /// Where mails that come back arrive: a Maildir, or `imaps://…`; empty where they are not read.
+  public String bounces() {
+    return get("COMMUNIQUE_BOUNCES", "");
+  }
+
   /// Where researchers report a hole, as a URI for security.txt (RFC 9116), or empty.
   public String securityContact() {
     String contact = get("COMMUNIQUE_SECURITY_CONTACT", "");
@@ -233,6 +238,9 @@ public final class Settings {
     known.put(
         "COMMUNIQUE_DKIM_SELECTOR",
         "the name under which mails are signed (DKIM), such as news2026; default none, unsigned");
+    known.put(
+        "COMMUNIQUE_BOUNCES",
+        "where mails that come back arrive, a Maildir or imaps://user:password@host; default none");
     known.put("COMMUNIQUE_SECURITY_CONTACT", "the address in security.txt; default none");
     return known;
   }

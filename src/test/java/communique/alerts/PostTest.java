@@ -3,6 +3,7 @@ package communique.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import communique.outbound.Bounce;
 import communique.outbound.Fate;
 import communique.outbound.Mail;
 import communique.record.EachDatabase;
@@ -43,7 +44,7 @@ class PostTest {
     Mail mail = room.only();
     assertThat(mail.recipient()).isEqualTo("anna@example.org");
     MimeMessage message = message(mail);
-    assertThat(message.getSubject()).isEqualTo("أكّد تنبيهاتك بالبريد الإلكتروني");
+    assertThat(message.getSubject()).isEqualTo("أكّدوا تنبيهاتكم بالبريد الإلكتروني");
     assertThat(message.getHeader("Content-Language")).containsExactly("ar");
     assertThat(message.getHeader("List-Unsubscribe")).isNull();
     assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
@@ -338,5 +339,40 @@ class PostTest {
     newsroom.pass(Duration.ofMinutes(5));
     assertThat(room.again().claim(9)).isEmpty();
     assertThat(replies(newsroom)).containsOnly("stopped");
+  }
+
+  @Test
+  void mails_that_come_back_end_what_is_sent_there(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    for (String name : List.of("hard", "soft", "angry"))
+      room.subscribed(name + "@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    List<Mail> mails = room.claim();
+    assertThat(mails).hasSize(3);
+    for (Mail mail : mails) room.accept(mail);
+    var returned = new Returned(newsroom.database(), newsroom.clock(), room.keys);
+    returned.read("1", bounce(mails.get(0), Bounce.Kind.HARD));
+    for (int i = 0; i < 5; i++) {
+      // The same mail read again after a crash counts once.
+      returned.read("2", bounce(mails.get(1), Bounce.Kind.SOFT));
+      returned.read("2", bounce(mails.get(1), Bounce.Kind.SOFT));
+    }
+    returned.read("3", bounce(mails.get(2), Bounce.Kind.COMPLAINT));
+    returned.read("4", new Bounce(List.of("bounce+00@example.org"), Bounce.Kind.HARD, "", "", ""));
+    newsroom.publish(Sheet.of("b").title("A visit"));
+    assertThat(room.claim()).extracting(Mail::recipient).containsExactly("soft@example.org");
+    for (int i = 0; i < 5; i++) {
+      newsroom.pass(Duration.ofDays(1));
+      returned.read("5" + i, bounce(mails.get(1), Bounce.Kind.SOFT));
+    }
+    newsroom.publish(Sheet.of("c").title("A visit"));
+    assertThat(room.claim()).isEmpty();
+    Managed managed = room.subscriptions.managed(room.subscriptions.manageToken(1)).orElseThrow();
+    assertThat(managed.suspended()).contains("550 5.1.1 no such user");
+  }
+
+  private static Bounce bounce(Mail mail, Bounce.Kind kind) {
+    return new Bounce(
+        List.of("<" + mail.returnPath() + ">"), kind, "failed", "5.1.1", "550 5.1.1 no such user");
   }
 }

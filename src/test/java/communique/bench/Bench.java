@@ -1,10 +1,13 @@
 package communique.bench;
 
 import communique.alerts.Matches;
+import communique.alerts.Queues;
 import communique.outbound.Handovers;
+import communique.platform.Database;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -56,7 +59,7 @@ public final class Bench implements Callable<Integer> {
     all.put("import", () -> new Imports(size).run());
     all.put("search", () -> new Searches(size, seconds).run());
     all.put("match", () -> matches(10 * size));
-    all.put("alerts", Bench::handovers);
+    all.put("alerts", this::alerts);
     for (String name : names)
       if (!all.containsKey(name)) {
         System.err.println(
@@ -86,6 +89,19 @@ public final class Bench implements Callable<Integer> {
         new Figure("match.heap", measured.bytes(), "bytes", "limit", 300),
         new Figure("match.start", measured.seconds(), "s", "limit", 5),
         new Figure("match.start.cpu", measured.startCpu(), "s", "two cores for 5 s", 10));
+  }
+
+  private List<Figure> alerts() throws Exception {
+    var figures = new ArrayList<Figure>();
+    for (Database.Kind kind : Database.Kind.values()) {
+      Queues.Measured queues = Queues.run(kind, 10 * size);
+      String name = "alerts." + kind.name().toLowerCase(Locale.ROOT);
+      figures.add(new Figure(name + ".queued", queues.queued(), "s", "limit", 3));
+      figures.add(new Figure(name + ".first", queues.first(), "s", "limit", 0.5));
+      figures.add(new Figure(name + ".accounted", queues.rate(), "mails/s", "aim", 7_000));
+    }
+    figures.addAll(handovers());
+    return figures;
   }
 
   private static List<Figure> handovers() throws Exception {

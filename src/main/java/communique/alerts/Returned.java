@@ -1,0 +1,77 @@
+package communique.alerts;
+
+import communique.alerts.Links.Link;
+import communique.alerts.Subscribers.Row;
+import communique.alerts.Subscribers.Why;
+import communique.outbound.Bounce;
+import communique.outbound.BounceBox;
+import communique.platform.Database;
+import communique.record.Log;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/// What follows from mails that come back, each known by the token in the address that it came to.
+///
+/// A mailbox that is not there is written to no more, at once. One that is full or slow counts, at
+/// most once a day, and is written to no more after the fifth. Whoever presses a button in a mail
+/// later is written to again. Whoever complains is never written to again unasked: everything of
+/// theirs ends.
+final class Returned implements BounceBox.Reader {
+  private static final Pattern TOKEN = Pattern.compile("bounce\\+([0-9A-Fa-f]+)@");
+  private static final int SOFT_MAX = 5;
+  private static final Duration DAY = Duration.ofHours(20);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Links links;
+
+  Returned(Database database, InstantSource clock, AlertKeys keys) {
+    this.database = database;
+    this.clock = clock;
+    this.links = new Links(keys);
+  }
+
+  @Override
+  public void read(String key, Bounce bounce) {
+    Optional<Long> delivery =
+        bounce.addresses().stream().flatMap(address -> delivery(address).stream()).findFirst();
+    if (delivery.isEmpty() || bounce.kind() == Bounce.Kind.DELAYED) return;
+    long subscriber = Mailings.subscriber(delivery.get());
+    Instant now = clock.instant();
+    database.inTransaction(tx -> {
+      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+      follow(tx, subscriber, bounce, now);
+      return true;
+    });
+  }
+
+  private Optional<Long> delivery(String address) {
+    Matcher token = TOKEN.matcher(address);
+    if (!token.find()) return Optional.empty();
+    return links.read(token.group(1)).orElse(null) instanceof Link.Bounce(long id)
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  private static void follow(Handle tx, long subscriber, Bounce bounce, Instant now) {
+    switch (bounce.kind()) {
+      case HARD -> Subscribers.suspend(tx, subscriber, bounce.said(), now);
+      case SOFT -> {
+        int count = Subscribers.bounced(tx, subscriber, now.minus(DAY), now);
+        if (count >= SOFT_MAX) Subscribers.suspend(tx, subscriber, bounce.said(), now);
+      }
+      case COMPLAINT -> {
+        List<Row> standing = Subscribers.standing(tx, subscriber);
+        List<Long> ids = standing.stream().map(row -> row.subscription().id()).toList();
+        Subscribers.end(tx, ids, Why.BOUNCED, Log.head(tx), now);
+      }
+      case DELAYED -> {}
+    }
+  }
+}
