@@ -69,7 +69,8 @@ final class Letters {
     Messages m = Messages.in(locale);
     return own(
         locale,
-        "mail.confirm",
+        "mail.confirm.subject",
+        "mail.confirm.lead",
         m.say("mail.confirm.heading"),
         List.of(asked(tx, search, locale)),
         "/alerts/confirm/",
@@ -82,7 +83,8 @@ final class Letters {
     Messages m = Messages.in(locale);
     return own(
         locale,
-        "mail.move",
+        "mail.move.subject",
+        "mail.move.lead",
         m.say("mail.move.heading"),
         searches.stream().map(search -> asked(tx, search, locale)).toList(),
         "/alerts/confirm/",
@@ -95,7 +97,8 @@ final class Letters {
     Messages m = Messages.in(locale);
     return own(
         locale,
-        "mail.link",
+        "mail.link.subject",
+        "mail.link.lead",
         m.say("mail.link.subject"),
         List.of(),
         "/alerts/manage/",
@@ -105,7 +108,8 @@ final class Letters {
 
   private Letter own(
       Locale locale,
-      String key,
+      String subject,
+      String lead,
       String heading,
       List<Asked> lists,
       String path,
@@ -114,11 +118,11 @@ final class Letters {
     Messages m = Messages.in(locale);
     return new Letter(
         m.locale(),
-        m.say(key + ".subject"),
+        m.say(subject),
         home(m.locale()),
         "",
         Anchor.to("", heading),
-        m.say(key + ".lead", newsroom.name()),
+        m.say(lead, newsroom.name()),
         List.of(),
         lists,
         Anchor.to(newsroom.url() + path + new Hole(TOKEN).mark() + suffix(locale), button),
