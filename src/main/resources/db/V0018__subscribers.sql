@@ -66,7 +66,7 @@ create table mailing (
   n ${long},
   -- Of an alert, its page's; of what one subscriber asked for, in which they asked.
   locale text,
-  -- Of a digest run: the changes behind `from_n`, up to `to_n`.
+  -- Of an alert or a digest run: it tells of the changes behind `from_n`, up to `to_n`.
   from_n ${long},
   to_n ${long},
   -- Of what one subscriber asked for: to whom; and what a press of the button confirms: a subscription, or that everything of

@@ -50,6 +50,7 @@ public final class AlertForms {
   private final Frames frames;
   private final Asking asking;
   private final Subscriptions subscriptions;
+  private final Holdings holdings;
   private final Steps steps;
   private final Managing managing;
   private final PublicRoute.Faults faults;
@@ -60,6 +61,7 @@ public final class AlertForms {
       Frames frames,
       Asking asking,
       Subscriptions subscriptions,
+      Holdings holdings,
       Steps steps,
       Managing managing,
       PublicRoute.Faults faults,
@@ -68,6 +70,7 @@ public final class AlertForms {
     this.frames = frames;
     this.asking = asking;
     this.subscriptions = subscriptions;
+    this.holdings = holdings;
     this.steps = steps;
     this.managing = managing;
     this.faults = faults;
@@ -196,7 +199,7 @@ public final class AlertForms {
 
   private Reply manage(Map<String, List<String>> form, Locale locale, String network) {
     String typed = form.getOrDefault("address", List.of("")).getFirst().strip();
-    return switch (subscriptions.askToManage(typed, locale, network)) {
+    return switch (holdings.ask(typed, locale, network)) {
       case Outcome.Done<Boolean> done -> steps.manageSent(locale);
       case Outcome.Refused<Boolean>(List<Refusal> why) ->
           steps.manage(typed, Wrongs.words(why.getFirst(), Messages.in(locale)), locale);

@@ -149,7 +149,7 @@ final class AlertPages implements Maker {
                 .flatMap(edition -> Editions.content(tx, edition))
                 .map((Content content) ->
                     Link.abroad(
-                        "/news/" + announcement.slug() + locales.suffix(in),
+                        new communique.record.Page(announcement.slug(), in).path(locales),
                         content.title(),
                         in,
                         locale)));

@@ -1,5 +1,6 @@
 package communique.alerts;
 
+import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,12 +57,13 @@ final class Deliveries {
   /// @param after the subscriber behind whom the part begins
   /// @return how many it were; fewer than `most` where these were the last
   static int fill(Handle tx, Mailing mailing, long after, int most) {
-    return switch (mailing.kind()) {
-      case ALERT -> fillAlert(tx, mailing, after, most);
-      case DAILY -> fillDigest(tx, mailing, Frequency.DAILY, after, most);
-      case WEEKLY -> fillDigest(tx, mailing, Frequency.WEEKLY, after, most);
-      case CONFIRM, MOVE, LINK -> 0;
-    };
+    // An alert to a million is asked for in another way than what a digest gathers.
+    if (mailing.kind() == Kind.ALERT) return fillAlert(tx, mailing, after, most);
+    return mailing
+        .kind()
+        .frequency()
+        .map(often -> fillDigest(tx, mailing, often, after, most))
+        .orElse(0);
   }
 
   private static int fillAlert(Handle tx, Mailing mailing, long after, int most) {

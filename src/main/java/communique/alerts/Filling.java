@@ -27,14 +27,13 @@ final class Filling {
   private final Database database;
   private final Newsroom newsroom;
   private final InstantSource clock;
+  private Instant swept = Instant.EPOCH;
 
   Filling(Database database, Newsroom newsroom, InstantSource clock) {
     this.database = database;
     this.newsroom = newsroom;
     this.clock = clock;
   }
-
-  private Instant swept = Instant.EPOCH;
 
   /// Now and then, forgets what nobody confirmed.
   void sweep() {
@@ -52,7 +51,7 @@ final class Filling {
   /// Writes a part of each mailing that lacks some, in turn, so that a long one does not hold up a
   /// short one.
   ///
-  /// @return whether there is more to do at once
+  /// @return whether it wrote any
   boolean step() {
     if (database.reading(tx -> Digests.isDue(tx, clock.instant(), newsroom.zone())))
       database.inTransaction(tx -> {
@@ -63,16 +62,16 @@ final class Filling {
         database.reading(Mailings::open).stream()
             .filter(mailing -> mailing.state() == State.FILLING)
             .toList();
-    boolean more = false;
+    boolean wrote = false;
     for (Mailing mailing : filling)
       try {
-        more |= fill(mailing.id());
+        wrote |= fill(mailing.id());
       } catch (RuntimeException e) {
         if (Database.isAway(e)) throw e;
         // One that cannot be filled does not stop the others.
         LOG.log(Level.WARNING, "event=mailing.unfilled mailing=" + mailing.id(), e);
       }
-    return more;
+    return wrote;
   }
 
   private boolean fill(long id) {
@@ -82,7 +81,7 @@ final class Filling {
       int written = Deliveries.fill(tx, mailing, Deliveries.last(tx, mailing), CHUNK);
       Mailings.asked(tx, id, written);
       if (written < CHUNK) Mailings.set(tx, id, State.SENDING);
-      return written == CHUNK;
+      return written > 0;
     });
   }
 }

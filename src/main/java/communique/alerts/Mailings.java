@@ -36,9 +36,24 @@ final class Mailings {
     MOVE,
     /// The link to everything of an address.
     LINK,
-    ALERT,
-    DAILY,
-    WEEKLY;
+    ALERT(Frequency.AT_ONCE),
+    DAILY(Frequency.DAILY),
+    WEEKLY(Frequency.WEEKLY);
+
+    private final @Nullable Frequency frequency;
+
+    Kind() {
+      this.frequency = null;
+    }
+
+    Kind(Frequency frequency) {
+      this.frequency = frequency;
+    }
+
+    /// How often those are told whom it goes to; empty for what one subscriber asked for.
+    Optional<Frequency> frequency() {
+      return Optional.ofNullable(frequency);
+    }
 
     String slug() {
       return name().toLowerCase(Locale.ROOT);
@@ -46,7 +61,7 @@ final class Mailings {
 
     /// Whether one subscriber asked for it and waits for it.
     boolean isPersonal() {
-      return this == CONFIRM || this == MOVE || this == LINK;
+      return frequency == null;
     }
   }
 
@@ -66,8 +81,9 @@ final class Mailings {
 
   /// @param n of an alert, the change; else 0
   /// @param locale of an alert, its page's; of a personal one, in which it was asked for; else null
-  /// @param fromN of a digest run, the change behind which it begins; else 0
-  /// @param toN of a digest run, the last change; else 0
+  /// @param fromN of an alert or a digest run, the change behind which what it tells of begins;
+  ///   else 0
+  /// @param toN the last such change; else 0
   /// @param subscriber of a personal one; else 0
   /// @param about of a [Kind#CONFIRM] the subscription, of a [Kind#MOVE] the other subscriber; else
   ///   0
@@ -188,8 +204,9 @@ final class Mailings {
   static void alert(Handle tx, Alerts.Page page, Instant now, Instant deadline) {
     tx.createUpdate(
             """
-            insert into mailing (id, kind, n, locale, made_at, deadline_at, state, asked, reached)
-            values (:id, 'alert', :n, :locale, :now, :deadline, 'filling', 0, 0)
+            insert into mailing (
+              id, kind, n, locale, from_n, to_n, made_at, deadline_at, state, asked, reached)
+            values (:id, 'alert', :n, :locale, :n - 1, :n, :now, :deadline, 'filling', 0, 0)
             """)
         .bind("id", Numbers.take(tx, TABLE, 1))
         .bind("n", page.n())

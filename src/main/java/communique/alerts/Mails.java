@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import communique.alerts.Alerts.Page;
 import communique.alerts.Deliveries.Delivery;
-import communique.alerts.Links.Link;
 import communique.alerts.Mailings.Mailing;
 import communique.alerts.Subscribers.For;
 import communique.alerts.Subscribers.Recipient;
@@ -33,15 +32,16 @@ final class Mails {
   private static final String ID = "id";
 
   private final Newsroom newsroom;
-  private final Subscriptions subscriptions;
   private final AlertKeys keys;
   private final Links links;
   private final Letters letters;
 
   private final Function<TemplateInstance, String> printer;
 
-  /// The newsroom's own address.
+  /// The newsroom's own address, and the domain in it.
   private final String from;
+
+  private final String host;
 
   /// What is the same in many mails. The holes stand for what is not.
   private final Cache<Key, Optional<Template>> templates =
@@ -54,17 +54,17 @@ final class Mails {
   /// @param printer makes HTML of a template
   Mails(
       Newsroom newsroom,
-      Subscriptions subscriptions,
       AlertKeys keys,
+      Links links,
       Function<TemplateInstance, String> printer,
       String from) {
     this.newsroom = newsroom;
-    this.subscriptions = subscriptions;
     this.keys = keys;
-    this.links = new Links(keys);
+    this.links = links;
     this.letters = new Letters(newsroom);
     this.printer = printer;
     this.from = from;
+    this.host = from.substring(from.lastIndexOf('@') + 1);
   }
 
   /// A mail to somebody.
@@ -77,7 +77,6 @@ final class Mails {
       Mailing mailing,
       Delivery delivery,
       Recipient to,
-      byte[] sealed,
       List<For> why,
       List<Page> pages) {
     List<Integer> searches = why.stream().map(For::search).distinct().sorted().toList();
@@ -89,19 +88,17 @@ final class Mails {
             ? made(tx, mailing, key)
             : templates.get(key, asked -> made(tx, mailing, asked));
     if (template.isEmpty()) return Optional.empty();
-    String address = keys.open(sealed);
-    String returns = links.write(new Link.Bounce(delivery.id()));
-    String host = from.substring(from.lastIndexOf('@') + 1);
+    String address = keys.open(to.address());
+    String returns = links.bounce(delivery.id());
     var values = new HashMap<String, String>();
     values.put(TO, address);
     values.put(ID, returns);
     if (mailing.kind().isPersonal())
       token(mailing).ifPresent(token -> values.put(Letters.TOKEN, token));
-    else values.put(Letters.LEAVE, subscriptions.leaveToken(delivery.id()));
+    else values.put(Letters.LEAVE, links.leave(delivery.id()));
     Days days = Days.in(locale, newsroom.zone());
     for (For one : why)
-      Letters.fill(
-          values, one, days.day(one.askedAt()), subscriptions.endToken(one.subscription()));
+      Letters.fill(values, one, days.day(one.askedAt()), links.end(one.subscription()));
     return Optional.of(
         new Mail(
             delivery.id(),
@@ -129,9 +126,9 @@ final class Mails {
 
   private Optional<String> token(Mailing mailing) {
     return switch (mailing.kind()) {
-      case CONFIRM -> Optional.of(subscriptions.confirmToken(mailing.about()));
-      case MOVE -> Optional.of(subscriptions.moveToken(mailing.id()));
-      case LINK -> Optional.of(subscriptions.manageToken(mailing.subscriber()));
+      case CONFIRM -> Optional.of(links.confirm(mailing.about()));
+      case MOVE -> Optional.of(links.move(mailing.id()));
+      case LINK -> Optional.of(links.manage(mailing.subscriber()));
       case ALERT, DAILY, WEEKLY -> Optional.empty();
     };
   }
@@ -169,7 +166,6 @@ final class Mails {
 
   /// The headers of RFC 5322, and of mails to many: RFC 2369, 2919, 3834, 8058.
   private Template template(Letter letter, Mailing mailing) {
-    String host = from.substring(from.lastIndexOf('@') + 1);
     Template.Builder mail =
         Template.of()
             .date(mailing.madeAt())

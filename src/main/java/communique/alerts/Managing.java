@@ -24,13 +24,13 @@ import java.util.TreeSet;
 /// `/alerts/manage/{token}`: what one address gets, and what can be done with it.
 @Singleton
 final class Managing {
-  private final Subscriptions subscriptions;
+  private final Holdings holdings;
   private final Steps steps;
   private final Frames frames;
   private final InstantSource clock;
 
-  Managing(Subscriptions subscriptions, Steps steps, Frames frames, InstantSource clock) {
-    this.subscriptions = subscriptions;
+  Managing(Holdings holdings, Steps steps, Frames frames, InstantSource clock) {
+    this.holdings = holdings;
     this.steps = steps;
     this.frames = frames;
     this.clock = clock;
@@ -48,7 +48,7 @@ final class Managing {
 
   /// The page as it stands.
   Reply page(AlertAddress address) {
-    return subscriptions
+    return holdings
         .managed(address.token())
         .map(managed -> page(address, managed, Came.NOTHING))
         .orElseGet(() -> expired(address.locale()));
@@ -57,7 +57,7 @@ final class Managing {
   /// Does what a form asks for.
   Reply act(AlertAddress address, Map<String, List<String>> form) {
     String token = address.token();
-    Optional<Managed> before = subscriptions.managed(token);
+    Optional<Managed> before = holdings.managed(token);
     if (before.isEmpty()) return expired(address.locale());
     Locale locale = locale(address, before.get());
     Messages m = Messages.in(locale);
@@ -65,20 +65,19 @@ final class Managing {
     String id = first(form, "subscription");
     String act = first(form, "do");
     if (act.equals("download"))
-      return subscriptions
+      return holdings
           .download(token)
           .<Reply>map(data -> new Reply.Made(download(data)))
           .orElseGet(() -> expired(locale));
-    if (act.equals("erase"))
-      return subscriptions.erase(token) ? steps.erased(locale) : expired(locale);
+    if (act.equals("erase")) return holdings.erase(token) ? steps.erased(locale) : expired(locale);
     Outcome<Managed> outcome =
         switch (act) {
           case "change" -> change(token, id, form);
-          case "address" -> subscriptions.changeAddress(token, typed);
+          case "address" -> holdings.changeAddress(token, typed);
           case "pause" -> pause(token, first(form, "until"));
-          case "resume" -> subscriptions.pause(token, Optional.empty());
-          case "end" -> subscriptions.end(token, number(id));
-          case "end-all" -> subscriptions.endAll(token);
+          case "resume" -> holdings.pause(token, Optional.empty());
+          case "end" -> holdings.end(token, number(id));
+          case "end-all" -> holdings.endAll(token);
           default -> Outcome.done(before.get());
         };
     return switch (outcome) {
@@ -93,7 +92,7 @@ final class Managing {
                   "",
                   ""));
       case Outcome.Refused<Managed>(List<Refusal> why) -> {
-        Optional<Managed> still = subscriptions.managed(token);
+        Optional<Managed> still = holdings.managed(token);
         if (still.isEmpty()) yield expired(locale);
         Refusal first = why.getFirst();
         String place = first.place().equals("languages") ? id : first.place();
@@ -105,7 +104,7 @@ final class Managing {
   private Outcome<Managed> change(String token, String id, Map<String, List<String>> form) {
     Optional<Frequency> frequency = Frequency.read(first(form, "frequency"));
     if (frequency.isEmpty()) return Outcome.refused("", "alerts.frequency");
-    return subscriptions.change(
+    return holdings.change(
         token,
         number(id),
         frequency.get(),
@@ -121,7 +120,7 @@ final class Managing {
     }
     if (!day.isAfter(today()) || day.isAfter(today().plusYears(1)))
       return Outcome.refused("until", "alerts.day");
-    return subscriptions.pause(token, Optional.of(day));
+    return holdings.pause(token, Optional.of(day));
   }
 
   private Reply page(AlertAddress address, Managed managed, Came came) {

@@ -4,7 +4,6 @@ import communique.alerts.Alerts.Page;
 import communique.alerts.Deliveries.Came;
 import communique.alerts.Deliveries.Delivery;
 import communique.alerts.Deliveries.State;
-import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
 import communique.alerts.Subscribers.For;
 import communique.alerts.Subscribers.Gathered;
@@ -166,13 +165,13 @@ final class Post implements Waiting {
         Recipient to = recipients.get(one.subscriber());
         Reasons why = reasons.getOrDefault(one.subscriber(), Reasons.NONE);
         Optional<String> not = not(mailing, to, why, today);
-        if (not.isPresent() || to == null || to.address() == null) {
+        if (not.isPresent() || to == null) {
           dropped.add(dropped(one, not.orElse("erased")));
           continue;
         }
         try {
           mails
-              .mail(tx, mailing, one, to, to.address(), why.why(), why.pages())
+              .mail(tx, mailing, one, to, why.why(), why.pages())
               .ifPresentOrElse(made::add, () -> dropped.add(dropped(one, "withdrawn")));
         } catch (JdbiException e) {
           throw e;
@@ -207,19 +206,12 @@ final class Post implements Waiting {
   }
 
   private static Map<Long, Reasons> reasons(Handle tx, Mailing mailing, List<Delivery> deliveries) {
-    if (mailing.kind().isPersonal()) return Map.of();
-    List<Long> ids = deliveries.stream().map(Delivery::subscriber).toList();
     var reasons = new HashMap<Long, Reasons>();
-    if (mailing.kind() == Kind.ALERT && mailing.locale() != null) {
-      var page = new Page(mailing.n(), mailing.locale());
-      if (isGone(tx, page)) return reasons;
-      Subscribers.told(tx, page.n(), page.locale(), ids)
-          .forEach((id, why) -> reasons.put(id, new Reasons(why, List.of(page))));
-      return reasons;
-    }
-    Frequency frequency = mailing.kind() == Kind.DAILY ? Frequency.DAILY : Frequency.WEEKLY;
+    Optional<Frequency> often = mailing.kind().frequency();
+    if (often.isEmpty()) return reasons;
+    List<Long> ids = deliveries.stream().map(Delivery::subscriber).toList();
     var chosen = new HashMap<List<Page>, List<Page>>();
-    Subscribers.gathered(tx, frequency, mailing.fromN(), mailing.toN(), ids)
+    Subscribers.gathered(tx, mailing, often.get(), ids)
         .forEach((id, all) -> reasons.put(id, gathered(tx, all, chosen)));
     return reasons;
   }
@@ -240,16 +232,10 @@ final class Post implements Waiting {
     return new Reasons(why, pages);
   }
 
-  /// Whether what an alert tells of is not so any more: taken down, withdrawn since, or back again
-  /// where it says that it was withdrawn.
-  private static boolean isGone(Handle tx, Page page) {
-    return Digests.chosen(tx, List.of(page)).isEmpty();
-  }
-
   /// Why a mail is not sent to somebody; empty where it is.
   private static Optional<String> not(
       Mailing mailing, @Nullable Recipient to, Reasons why, LocalDate today) {
-    if (to == null || to.address() == null) return Optional.of("erased");
+    if (to == null) return Optional.of("erased");
     if (mailing.kind().isPersonal()) return Optional.empty();
     if (to.suspended()) return Optional.of("suspended");
     if (to.pausedUntil() != null && today.isBefore(to.pausedUntil())) return Optional.of("paused");

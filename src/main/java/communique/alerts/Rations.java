@@ -2,21 +2,30 @@ package communique.alerts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jdbi.v3.core.Handle;
 
-/// How much may be asked for from one network, and from all of them together, in an hour: so that
-/// nobody makes the newsroom write to strangers. Of this process; what one address is sent is
-/// counted in the database.
+/// How much may be asked for, so that nobody makes the newsroom write to strangers: from one
+/// network and from all of them together, counted by this process; and for one address, counted in
+/// the database.
+@Singleton
 final class Rations {
+  /// So many mails that they asked for, an address gets in an hour and in a day; of more it hears
+  /// nothing, and who asked sees the same page.
+  private static final int HOUR_MAX = 4;
+
+  private static final int DAY_MAX = 10;
   private static final int NETWORK_MAX = 30;
   private static final int NEWSROOM_MAX = 2_000;
   private static final String NEWSROOM = "";
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final Cache<String, Used> used =
       Caffeine.newBuilder().maximumSize(100_000).executor(Runnable::run).build();
@@ -42,6 +51,12 @@ final class Rations {
                         ? new Used(before.since(), before.count() + 1)
                         : one);
     return after.count() <= most;
+  }
+
+  /// Whether an address has been sent as much as it may ask for.
+  boolean isSpent(Handle tx, long subscriber, Instant now) {
+    return Mailings.personalSince(tx, subscriber, now.minus(HOUR)) >= HOUR_MAX
+        || Mailings.personalSince(tx, subscriber, now.minus(DAY)) >= DAY_MAX;
   }
 
   /// What one customer of a provider has: of IPv4 the address, of IPv6 the first 64 bits.

@@ -31,10 +31,10 @@ final class Returned implements BounceBox.Reader {
   private final InstantSource clock;
   private final Links links;
 
-  Returned(Database database, InstantSource clock, AlertKeys keys) {
+  Returned(Database database, InstantSource clock, Links links) {
     this.database = database;
     this.clock = clock;
-    this.links = new Links(keys);
+    this.links = links;
   }
 
   @Override

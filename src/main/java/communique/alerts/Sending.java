@@ -15,24 +15,13 @@ import communique.platform.Settings;
 import communique.record.Newsroom;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +40,15 @@ public final class Sending implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator chance;
   private final Filling filling;
-  private final Subscriptions subscriptions;
   private final AlertKeys keys;
+  private final Links links;
   private volatile boolean closed;
   private @Nullable Thread worker;
   private @Nullable Thread bounces;
   private volatile @Nullable Sender sender;
   private @Nullable Outbox outbox;
 
-  /// Held for the life of the process, so that no other takes its name.
-  private @Nullable FileLock held;
+  private @Nullable Node node;
 
   Sending(
       Settings settings,
@@ -68,16 +56,16 @@ public final class Sending implements AutoCloseable {
       Newsroom newsroom,
       InstantSource clock,
       RandomGenerator chance,
-      Subscriptions subscriptions,
-      AlertKeys keys) {
+      AlertKeys keys,
+      Links links) {
     this.settings = settings;
     this.database = database;
     this.newsroom = newsroom;
     this.clock = clock;
     this.chance = chance;
     this.filling = new Filling(database, newsroom, clock);
-    this.subscriptions = subscriptions;
     this.keys = keys;
+    this.links = links;
   }
 
   /// Looks whether mails could be sent with these settings.
@@ -98,9 +86,10 @@ public final class Sending implements AutoCloseable {
 
   /// Begins. Mails that were on their way when the process before this one ended come first.
   public synchronized void start() {
-    var mails =
-        new Mails(newsroom, subscriptions, keys, TemplateInstance::render, settings.mailFrom());
-    var post = new Post(database, newsroom, clock, mails, node());
+    var mails = new Mails(newsroom, keys, links, TemplateInstance::render, settings.mailFrom());
+    Node own = Node.in(settings.data());
+    node = own;
+    var post = new Post(database, newsroom, clock, mails, own.name());
     if (settings.keepsMail()) outbox = Outbox.start(settings.data(), post, signing(), clock);
     else
       sender =
@@ -113,7 +102,7 @@ public final class Sending implements AutoCloseable {
               chance);
     worker = Thread.ofVirtual().name("alerts").start(this::work);
     if (!settings.bounces().isEmpty()) {
-      var returned = new Returned(database, clock, keys);
+      var returned = new Returned(database, clock, links);
       BounceBox box = BounceBox.of(settings.bounces());
       bounces = Thread.ofVirtual().name("bounces").start(() -> look(box, returned));
     }
@@ -142,72 +131,39 @@ public final class Sending implements AutoCloseable {
     return sends == null ? Optional.empty() : Optional.of(sends.standing());
   }
 
-  /// By which this machine's process is known again after it was killed. Where another process of
-  /// the same folder runs, it is another one for each.
-  private String node() {
-    Path file = settings.data().resolve("node");
-    try {
-      Files.createDirectories(settings.data());
-      var channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      String fresh = UUID.randomUUID().toString();
-      if (lock == null) {
-        channel.close();
-        return fresh;
-      }
-      held = lock;
-      String known = Files.readString(file).strip();
-      if (!known.isEmpty()) return known;
-      channel.write(ByteBuffer.wrap(fresh.getBytes(StandardCharsets.US_ASCII)));
-      channel.force(true);
-      return fresh;
-    } catch (OverlappingFileLockException e) {
-      return UUID.randomUUID().toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// Reads the mails that came back, now and then.
   private void look(BounceBox box, Returned returned) {
-    while (!closed)
+    boolean more = true;
+    while (!closed && (more || pause(BOUNCES)))
       try {
-        int read = box.look(returned);
-        if (read < BounceBox.MOST) Thread.sleep(BOUNCES);
-      } catch (InterruptedException e) {
-        return;
+        more = box.look(returned) == BounceBox.MOST;
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "event=bounces.unread", e);
-        if (!slept()) return;
+        more = false;
       }
-  }
-
-  private static boolean slept() {
-    try {
-      Thread.sleep(BOUNCES);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
   }
 
   private void work() {
-    while (!closed) {
+    do
       try {
         filling.sweep();
         while (!closed && filling.step()) {
-          // Each step is a few transactions.
+          Sender sends = sender;
+          if (sends != null) sends.ring();
         }
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "event=alerts.failed", e);
       }
-      try {
-        Thread.sleep(LOOK);
-      } catch (InterruptedException e) {
-        return;
-      }
+    while (!closed && pause(LOOK));
+  }
+
+  /// @return whether nobody ended it meanwhile
+  private static boolean pause(Duration time) {
+    try {
+      Thread.sleep(time);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 
@@ -221,10 +177,6 @@ public final class Sending implements AutoCloseable {
     if (bounces != null) bounces.interrupt();
     if (sender != null) sender.close();
     if (outbox != null) outbox.close();
-    try {
-      if (held != null) held.acquiredBy().close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    if (node != null) node.close();
   }
 }

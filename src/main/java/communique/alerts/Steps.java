@@ -13,6 +13,7 @@ import communique.record.Newsroom;
 import communique.shelf.Target;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,11 +55,11 @@ final class Steps {
     List<Subscription> standing =
         found.get().stream().filter(one -> one.endedAt().isEmpty()).toList();
     if (standing.isEmpty()) return left(found, locale);
-    Messages m = Messages.in(locale);
     return Reply.page(
         step(locale, "alerts.leave", List.of())
             .of(told(standing, locale))
-            .pressing(path(Page.LEAVE, token, locale), m.say("alerts.leave-button")),
+            .pressing(
+                path(Page.LEAVE, token, locale), Messages.in(locale).say("alerts.leave-button")),
         locale);
   }
 
@@ -74,7 +75,7 @@ final class Steps {
 
   /// The way back in, for who pressed by mistake.
   private Link again(Subscription ended, Locale locale) {
-    var parameters = new java.util.LinkedHashMap<String, List<String>>();
+    var parameters = new LinkedHashMap<String, List<String>>();
     String text = ended.wish().search().toString();
     if (!text.isEmpty()) parameters.put("q", List.of(text));
     parameters.put("locale", List.copyOf(ended.wish().languages()));

@@ -1,5 +1,6 @@
 package communique.alerts;
 
+import communique.alerts.Mailings.Mailing;
 import communique.search.Search;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -115,23 +116,20 @@ final class Subscribers {
 
   /// Notes that a subscriber asked for something; nothing is sent for it before it is confirmed.
   ///
-  /// @param source `page`, or the name of a file
   /// @return its id
-  static long ask(
-      Handle tx, long subscriber, int search, Frequency frequency, Instant now, String source) {
+  static long ask(Handle tx, long subscriber, int search, Frequency frequency, Instant now) {
     long id = Numbers.take(tx, SUBSCRIPTION, 1);
     tx.createUpdate(
             """
             insert into subscription (
               id, subscriber_id, search_id, frequency, asked_at, source)
-            values (:id, :subscriber, :search, :frequency, :now, :source)
+            values (:id, :subscriber, :search, :frequency, :now, 'page')
             """)
         .bind("id", id)
         .bind("subscriber", subscriber)
         .bind("search", search)
         .bind("frequency", frequency.slug())
         .bind("now", now.toEpochMilli())
-        .bind("source", source)
         .execute();
     return id;
   }
@@ -238,7 +236,7 @@ final class Subscribers {
       long head,
       Instant now) {
     end(tx, List.of(old.subscription().id()), Why.CHANGED, head, now);
-    long made = ask(tx, subscriber, search, frequency, now, "page");
+    long made = ask(tx, subscriber, search, frequency, now);
     tx.createUpdate("update subscription set became = :made where id = :old")
         .bind("made", made)
         .bind("old", old.subscription().id())
@@ -262,56 +260,43 @@ final class Subscribers {
         .flatMap(last -> subscription(tx, last));
   }
 
-  /// What a mail was sent for: those of its subscriber that held for what it tells of.
-  ///
-  /// @param from the change behind which it begins
-  /// @param to the last change
-  /// @param locale of an alert, the page's; null for all
-  static List<Row> matched(
-      Handle tx,
-      long subscriber,
-      Frequency frequency,
-      long from,
-      long to,
-      @Nullable Locale locale) {
+  /// What a mailing's mail to a subscriber was sent for, ended by now or not.
+  static List<Row> matched(Handle tx, Mailing mailing, Frequency frequency, long subscriber) {
     return tx.createQuery(
             SUBSCRIPTIONS
                 + """
                 where s.subscriber_id = :subscriber and s.frequency = :frequency
                   and s.confirmed_at is not null and exists (
                     select n from alert_search a
-                    where a.search_id = s.search_id and a.n > :from and a.n <= :to
+                    where a.search_id = s.search_id and a.n > :fromN and a.n <= :toN
                       and a.n > s.from_n and (s.to_n is null or a.n <= s.to_n)
                       and (:locale = '' or a.locale = :locale))
                 order by s.id
                 """)
         .bind("subscriber", subscriber)
         .bind("frequency", frequency.slug())
-        .bind("from", from)
-        .bind("to", to)
-        .bind("locale", locale == null ? "" : locale.toLanguageTag())
+        .bind("fromN", mailing.fromN())
+        .bind("toN", mailing.toN())
+        .bind("locale", tag(mailing))
         .map((row, context) -> row(row))
         .list();
   }
 
   /// What a mail to a subscriber needs to know of them.
   ///
-  /// @param address sealed; null where it was erased
+  /// @param address sealed
   @SuppressWarnings("ArrayRecordComponent") // Read once, compared never.
   record Recipient(
-      long id,
-      byte @Nullable [] address,
-      Locale locale,
-      @Nullable LocalDate pausedUntil,
-      boolean suspended) {}
+      long id, byte[] address, Locale locale, @Nullable LocalDate pausedUntil, boolean suspended) {}
 
+  /// Those of some subscribers that were not erased.
   static Map<Long, Recipient> recipients(Handle tx, Collection<Long> ids) {
     var found = new HashMap<Long, Recipient>();
     if (ids.isEmpty()) return found;
     tx.createQuery(
             """
             select id, address, locale, paused_until, suspended_at from subscriber
-            where id in (<ids>)
+            where id in (<ids>) and erased_at is null
             """)
         .bindList("ids", new ArrayList<>(ids))
         .map((row, context) -> {
@@ -330,40 +315,13 @@ final class Subscribers {
   /// A subscription that a mail is sent for.
   record For(long subscriber, long subscription, int search, Instant askedAt) {}
 
-  /// What the mails of an alert are sent for, by some subscribers: what held for the change and has
-  /// not been left since.
-  static Map<Long, List<For>> told(Handle tx, long n, Locale locale, List<Long> subscribers) {
-    return tx
-        .createQuery(
-            """
-            select subscriber_id, id, search_id, asked_at from subscription s
-            where subscriber_id in (<subscribers>) and frequency = 'at-once'
-              and confirmed_at is not null and (ended_at is null or ended_why = 'changed')
-              and from_n < :n and (to_n is null or to_n >= :n)
-              and exists (
-                select search_id from alert_search a
-                where a.n = :n and a.locale = :locale and a.search_id = s.search_id)
-            order by subscriber_id, id
-            """)
-        .bindList("subscribers", subscribers)
-        .bind("n", n)
-        .bind("locale", locale.toLanguageTag())
-        .map((row, context) ->
-            new For(
-                row.getLong(1),
-                row.getLong(2),
-                row.getInt(3),
-                Instant.ofEpochMilli(row.getLong(4))))
-        .stream()
-        .collect(Collectors.groupingBy(For::subscriber));
-  }
-
-  /// A page that a subscriber is told of in a digest, and a subscription for which they are.
+  /// A page that a subscriber is told of, and a subscription for which they are.
   record Gathered(For why, Alerts.Page page) {}
 
-  /// What a digest run gathers for some subscribers, in the order of the log.
+  /// What a mailing gathers for some subscribers, in the order of the log: what held for each
+  /// change and has not been left since.
   static Map<Long, List<Gathered>> gathered(
-      Handle tx, Frequency frequency, long fromN, long toN, List<Long> subscribers) {
+      Handle tx, Mailing mailing, Frequency frequency, List<Long> subscribers) {
     return tx
         .createQuery(
             """
@@ -372,13 +330,14 @@ final class Subscribers {
             where s.subscriber_id in (<subscribers>) and s.frequency = :frequency
               and s.confirmed_at is not null and (s.ended_at is null or s.ended_why = 'changed')
               and a.n > :fromN and a.n <= :toN and a.n > s.from_n
-              and (s.to_n is null or a.n <= s.to_n)
+              and (s.to_n is null or a.n <= s.to_n) and (:locale = '' or a.locale = :locale)
             order by s.subscriber_id, a.n, a.locale, s.id
             """)
         .bindList("subscribers", subscribers)
         .bind("frequency", frequency.slug())
-        .bind("fromN", fromN)
-        .bind("toN", toN)
+        .bind("fromN", mailing.fromN())
+        .bind("toN", mailing.toN())
+        .bind("locale", tag(mailing))
         .map((row, context) ->
             new Gathered(
                 new For(
@@ -389,6 +348,11 @@ final class Subscribers {
                 new Alerts.Page(row.getLong(5), Locale.forLanguageTag(row.getString(6)))))
         .stream()
         .collect(Collectors.groupingBy(one -> one.why().subscriber()));
+  }
+
+  /// The one locale that a mailing tells of; empty for all.
+  private static String tag(Mailing mailing) {
+    return mailing.locale() == null ? "" : mailing.locale().toLanguageTag();
   }
 
   /// Notes in which language a subscriber is written to.

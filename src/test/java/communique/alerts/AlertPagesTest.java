@@ -38,7 +38,7 @@ class AlertPagesTest {
       assertThat(asked.select("h1").text()).isEqualTo("Look in your mail");
       assertThat(asked.text()).doesNotContain("anna");
 
-      String confirm = "/alerts/confirm/" + room.subscriptions.confirmToken(1);
+      String confirm = "/alerts/confirm/" + room.doors.links.confirm(1);
       Document before = room.get(confirm, 200);
       assertThat(before.select("form[method=post]").attr("action")).isEqualTo(confirm);
       assertThat(before.select(".slip").text())
@@ -50,7 +50,7 @@ class AlertPagesTest {
       assertThat(room.post(confirm, "", 404).select("h1").text())
           .isEqualTo("This link does not work any more");
 
-      String manage = "/alerts/manage/" + room.subscriptions.manageToken(1);
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
       assertThat(room.get(manage, 200).select("main").text())
           .contains("These alerts go to anna@example.org.", "It has the word rescue.");
       Document changed =
@@ -58,7 +58,7 @@ class AlertPagesTest {
       assertThat(changed.select("[role=status]").text()).isEqualTo("Done.");
       assertThat(changed.select("section .line").text()).isEqualTo("Once a day Русский");
 
-      String leave = "/alerts/unsubscribe/" + room.subscriptions.endToken(1);
+      String leave = "/alerts/unsubscribe/" + room.doors.links.end(1);
       assertThat(room.get(leave, 200).select("button").text()).isEqualTo("End the alerts");
       assertThat(room.get(manage, 200).select("main").text()).contains("It has the word rescue.");
       Document left = room.post(leave, "List-Unsubscribe=One-Click", 200);
@@ -76,7 +76,7 @@ class AlertPagesTest {
     try (var room = new Room(newsroom)) {
       for (int i = 1; i <= 2; i++) {
         room.confirmed(i, "q=word" + i);
-        String leave = "/alerts/unsubscribe/" + room.subscriptions.endToken(i);
+        String leave = "/alerts/unsubscribe/" + room.doors.links.end(i);
         Reply.Page reply =
             i == 1
                 ? room.sent(leave, FORM, "List-Unsubscribe=One-Click")
@@ -85,7 +85,7 @@ class AlertPagesTest {
                     "multipart/form-data; boundary=x",
                     "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n");
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(room.subscriptions.leaving(room.subscriptions.endToken(i)).orElseThrow())
+        assertThat(room.doors.subscriptions.leaving(room.doors.links.end(i)).orElseThrow())
             .allSatisfy(one -> assertThat(one.endedAt()).isPresent());
       }
     }
@@ -144,7 +144,7 @@ class AlertPagesTest {
   void links_that_are_forged_cut_off_or_old_say_what_to_do(TestNewsroom newsroom) {
     try (var room = new Room(newsroom)) {
       room.confirmed(1, "q=rescue");
-      String manage = room.subscriptions.manageToken(1);
+      String manage = room.doors.links.manage(1);
       for (String token : List.of("x", "%00", "a/b", manage.substring(1), "é", "0".repeat(3_000)))
         for (String page : List.of("confirm", "unsubscribe", "manage")) {
           Document said = room.get("/alerts/" + page + "/" + token, 404);
@@ -164,7 +164,7 @@ class AlertPagesTest {
     try (var room = new Room(newsroom)) {
       room.confirmed(1, "q=rescue");
       room.confirmed(2, "q=ice");
-      String manage = "/alerts/manage/" + room.subscriptions.manageToken(1);
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
 
       assertThat(room.get(manage, 200).select("input[name=until]").attr("min")).isNotEmpty();
       String day = newsroom.clock().instant().plus(Duration.ofDays(9)).toString().substring(0, 10);
@@ -204,8 +204,8 @@ class AlertPagesTest {
   void a_link_without_a_locale_speaks_the_subscribers_language(TestNewsroom newsroom) {
     try (var room = new Room(newsroom)) {
       room.post("/alerts.ar", ASK, 200);
-      room.subscriptions.confirm(room.subscriptions.confirmToken(1));
-      String manage = "/alerts/manage/" + room.subscriptions.manageToken(1);
+      room.doors.subscriptions.confirm(room.doors.links.confirm(1));
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
       assertThat(room.get(manage, 200).select("html").attr("lang")).isEqualTo("ar");
       assertThat(room.get(manage + ".ru", 200).select("html").attr("lang")).isEqualTo("ru");
       assertThat(room.get(manage + ".ru", 200).select("form").attr("action"))
@@ -263,25 +263,27 @@ class AlertPagesTest {
 
   /// The room of alerts on a test's newsroom.
   private static final class Room implements AutoCloseable {
-    final Subscriptions subscriptions;
+    final Doors doors;
     final AlertPages pages;
     private final AlertForms forms;
     private final TestFinder finder;
 
     Room(TestNewsroom newsroom) {
-      subscriptions = SubscriptionsTest.subscriptions(newsroom);
+      doors = Doors.of(newsroom);
       var frames = new Frames(TestNewsroom.NEWSROOM, new SiteFiles());
       finder = new TestFinder(newsroom).caughtUp();
       var asking = new Asking(newsroom.database(), frames, finder.finder(), newsroom.clock());
       var steps = new Steps(newsroom.database(), frames);
-      var managing = new Managing(subscriptions, steps, frames, newsroom.clock());
-      pages = new AlertPages(newsroom.database(), frames, asking, subscriptions, steps, managing);
+      var managing = new Managing(doors.holdings, steps, frames, newsroom.clock());
+      pages =
+          new AlertPages(newsroom.database(), frames, asking, doors.subscriptions, steps, managing);
       forms =
           new AlertForms(
               newsroom.database(),
               frames,
               asking,
-              subscriptions,
+              doors.subscriptions,
+              doors.holdings,
               steps,
               managing,
               new Faulty(),
@@ -293,7 +295,7 @@ class AlertPagesTest {
     /// @param id that it will have
     void confirmed(long id, String what) {
       post("/alerts", ASK.replace("q=rescue", what), 200);
-      assertThat(subscriptions.confirm(subscriptions.confirmToken(id))).isPresent();
+      assertThat(doors.subscriptions.confirm(doors.links.confirm(id))).isPresent();
     }
 
     Document get(String address, int status) {

@@ -19,13 +19,13 @@ public final class Crowd {
   public static void subscribe(
       Database database, Newsroom newsroom, Path data, String words, int count) {
     InstantSource clock = InstantSource.system();
-    var subscriptions = new Subscriptions(database, newsroom, clock, new AlertKeys(database, data));
+    var doors = new Doors(database, newsroom, clock, data);
     var wish =
         new Wish(Asked.words(words).search(), Frequency.AT_ONCE, new TreeSet<>(List.of("en")));
     for (int i = 0; i < count; i++) {
-      subscriptions.ask(
+      doors.subscriptions.ask(
           wish, "reader-" + i + "@example.org", Locale.ENGLISH, "192.0." + i / 20 + ".1");
-      subscriptions.confirm(subscriptions.confirmToken(i + 1));
+      doors.subscriptions.confirm(doors.links.confirm(i + 1));
     }
     database.inTransaction(tx -> {
       tx.createUpdate("update delivery set state = 2").execute();

@@ -36,7 +36,7 @@ class PostTest {
   void the_mail_that_asks_holds_the_link_that_confirms(TestNewsroom newsroom) throws Exception {
     var room = new Room(newsroom);
     newsroom.tag(TagKind.PLACE, "kolm", "Kolm");
-    room.subscriptions.ask(
+    room.doors.subscriptions.ask(
         Room.wish("زيارة place:kolm", Frequency.AT_ONCE, "ar"),
         "anna@example.org",
         Locale.forLanguageTag("ar"),
@@ -52,7 +52,7 @@ class PostTest {
     assertThat(html).contains("dir=\"rtl\"", "Kolm", "زيارة");
     String token = token(part(message, 0), "confirm");
     assertThat(html).contains("/alerts/confirm/" + token + ".ar\"");
-    assertThat(room.subscriptions.confirm(token).orElseThrow()).hasSize(1);
+    assertThat(room.doors.subscriptions.confirm(token).orElseThrow()).hasSize(1);
     room.accept(mail);
     assertThat(room.claim()).isEmpty();
     assertThat(states(newsroom)).containsExactly("confirm done 2");
@@ -78,7 +78,8 @@ class PostTest {
         .containsExactly("List-Unsubscribe=One-Click");
     assertThat(message.getHeader("List-Id")).containsExactly("<alerts.news.example.org>");
     assertThat(mail.returnPath()).startsWith("bounce+").hasSizeLessThan(64 + 20);
-    assertThat(room.subscriptions.leave(token(header, "unsubscribe")).orElseThrow()).hasSize(2);
+    assertThat(room.doors.subscriptions.leave(token(header, "unsubscribe")).orElseThrow())
+        .hasSize(2);
     newsroom.publish(Sheet.of("b").title("A visit, ice and fish"));
     room.accept(mail);
     assertThat(room.claim())
@@ -107,16 +108,16 @@ class PostTest {
   void what_is_not_wanted_any_more_is_not_sent(TestNewsroom newsroom) {
     var room = new Room(newsroom);
     room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
-    String manage = room.subscriptions.manageToken(1);
+    String manage = room.doors.links.manage(1);
     newsroom.publish(Sheet.of("a").title("A visit"));
     room.queue();
-    room.subscriptions.pause(
+    room.doors.holdings.pause(
         manage,
         Optional.of(
             LocalDate.ofInstant(newsroom.clock().instant(), TestNewsroom.NEWSROOM.zone())
                 .plusDays(2)));
     assertThat(room.claim()).isEmpty();
-    room.subscriptions.pause(manage, Optional.empty());
+    room.doors.holdings.pause(manage, Optional.empty());
     newsroom.publish(Sheet.of("b").title("A visit"));
     room.queue();
     newsroom.execute(new Withdraw("b", EN, "No."));
@@ -126,11 +127,11 @@ class PostTest {
     room.accept(withdrawal.getFirst());
     newsroom.publish(Sheet.of("c").title("A visit"));
     room.queue();
-    room.subscriptions.endAll(room.subscriptions.manageToken(1));
+    room.doors.holdings.endAll(room.doors.links.manage(1));
     assertThat(room.claim()).isEmpty();
     newsroom.publish(Sheet.of("d").title("A visit"));
     room.queue();
-    room.subscriptions.erase(room.subscriptions.manageToken(1));
+    room.doors.holdings.erase(room.doors.links.manage(1));
     assertThat(room.claim()).isEmpty();
     assertThat(replies(newsroom))
         .containsExactly("paused", "left or withdrawn", "ok", "left or withdrawn");
@@ -162,8 +163,8 @@ class PostTest {
     newsroom.execute(new Withdraw("c", EN, "No."));
     room.queue();
     assertThat(room.claim()).isEmpty();
-    room.subscriptions.change(
-        room.subscriptions.manageToken(1), 1, Frequency.AT_ONCE, new TreeSet<>(List.of("en")));
+    room.doors.holdings.change(
+        room.doors.links.manage(1), 1, Frequency.AT_ONCE, new TreeSet<>(List.of("en")));
     newsroom.publish(Sheet.of("d").title("Visit four"));
     MimeMessage atOnce = message(room.acceptOnly());
     assertThat(atOnce.getSubject()).isEqualTo("Visit four");
@@ -206,7 +207,7 @@ class PostTest {
     newsroom.publish(Sheet.of("a").title("A visit"));
     newsroom.publish(Sheet.of("b").title("The ice"));
     room.queue();
-    room.subscriptions.askToManage("b@example.org", EN, "192.0.2.99");
+    room.doors.holdings.ask("b@example.org", EN, "192.0.2.99");
     List<Mail> first = room.post.claim(10);
     assertThat(first.getFirst().recipient()).isEqualTo("b@example.org");
     assertThat(first.stream().filter(mail -> mail.recipient().equals("b@example.org"))).hasSize(2);
@@ -350,7 +351,7 @@ class PostTest {
     List<Mail> mails = room.claim();
     assertThat(mails).hasSize(3);
     for (Mail mail : mails) room.accept(mail);
-    var returned = new Returned(newsroom.database(), newsroom.clock(), room.keys);
+    var returned = new Returned(newsroom.database(), newsroom.clock(), room.doors.links);
     returned.read("1", bounce(mails.get(0), Bounce.Kind.HARD));
     for (int i = 0; i < 5; i++) {
       // The same mail read again after a crash counts once.
@@ -367,7 +368,7 @@ class PostTest {
     }
     newsroom.publish(Sheet.of("c").title("A visit"));
     assertThat(room.claim()).isEmpty();
-    Managed managed = room.subscriptions.managed(room.subscriptions.manageToken(1)).orElseThrow();
+    Managed managed = room.doors.holdings.managed(room.doors.links.manage(1)).orElseThrow();
     assertThat(managed.suspended()).contains("550 5.1.1 no such user");
   }
 

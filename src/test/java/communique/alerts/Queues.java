@@ -50,7 +50,7 @@ public final class Queues {
                 tx -> StandingSearches.keep(tx, "locale:en visit", newsroom.clock().instant()));
     if (!(Address.of("", "reader@example.org") instanceof Outcome.Done<Address>(Address to)))
       throw new IllegalStateException("no address");
-    byte[] sealed = room.keys.seal(to);
+    byte[] sealed = room.doors.keys.seal(to);
     newsroom
         .database()
         .inTransaction(tx -> {

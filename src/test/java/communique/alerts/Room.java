@@ -16,8 +16,7 @@ import java.util.TreeSet;
 /// The room with everything in it, on a newsroom's store.
 final class Room {
   final TestNewsroom newsroom;
-  final AlertKeys keys;
-  final Subscriptions subscriptions;
+  final Doors doors;
   final AlertReader reader;
   final Mails mails;
   final Post post;
@@ -25,15 +24,13 @@ final class Room {
 
   Room(TestNewsroom newsroom) {
     this.newsroom = newsroom;
-    keys = new AlertKeys(newsroom.database(), SubscriptionsTest.folder());
-    subscriptions =
-        new Subscriptions(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), keys);
+    doors = Doors.of(newsroom);
     reader = new AlertReader(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
     mails =
         new Mails(
             TestNewsroom.NEWSROOM,
-            subscriptions,
-            keys,
+            doors.keys,
+            doors.links,
             Rendered::html,
             "newsroom@news.example.org");
     post = again();
@@ -77,10 +74,10 @@ final class Room {
   }
 
   void confirmed(String address, String words, Frequency frequency) {
-    subscriptions.ask(
+    doors.subscriptions.ask(
         wish(words, frequency, "en"), address, Locale.ENGLISH, "192.0.2." + asked % 200);
     asked++;
-    subscriptions.confirm(subscriptions.confirmToken(asked));
+    doors.subscriptions.confirm(doors.links.confirm(asked));
   }
 
   /// Confirmed, and without the mail that asks.

@@ -7,10 +7,6 @@ import communique.record.EachDatabase;
 import communique.record.Sheet;
 import communique.record.TestNewsroom;
 import communique.search.Asked;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,83 +22,84 @@ class SubscriptionsTest {
 
   @Test
   void nothing_stands_before_the_button_in_the_mail_was_pressed(TestNewsroom newsroom) {
-    var subscriptions = subscriptions(newsroom);
-    assertThat(subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE))
+    var doors = Doors.of(newsroom);
+    assertThat(
+            doors.subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE))
         .isEqualTo(Outcome.done(true));
     assertThat(mailings(newsroom)).containsExactly("confirm 1");
-    String token = subscriptions.confirmToken(1);
-    assertThat(subscriptions.confirmation(token)).isPresent();
+    String token = doors.links.confirm(1);
+    assertThat(doors.subscriptions.confirmation(token)).isPresent();
     assertThat(standing(newsroom)).isZero();
-    assertThat(subscriptions.confirm(token).orElseThrow())
+    assertThat(doors.subscriptions.confirm(token).orElseThrow())
         .singleElement()
         .satisfies(one -> {
           assertThat(one.stands()).isTrue();
           assertThat(one.wish()).isEqualTo(wish("visit", Frequency.AT_ONCE));
         });
     assertThat(standing(newsroom)).isOne();
-    assertThat(subscriptions.confirm(token)).as("used").isEmpty();
-    assertThat(subscriptions.confirmation(token)).as("used").isEmpty();
+    assertThat(doors.subscriptions.confirm(token)).as("used").isEmpty();
+    assertThat(doors.subscriptions.confirmation(token)).as("used").isEmpty();
   }
 
   @Test
   void links_are_good_for_one_purpose_and_for_as_long_as_they_say(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
-    String manage = subscriptions.manageToken(1);
-    String end = subscriptions.endToken(1);
-    assertThat(subscriptions.managed(end)).isEmpty();
-    assertThat(subscriptions.leaving(manage)).isEmpty();
-    assertThat(subscriptions.confirm(manage)).isEmpty();
-    assertThat(subscriptions.confirm(end)).isEmpty();
+    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    String manage = doors.links.manage(1);
+    String end = doors.links.end(1);
+    assertThat(doors.holdings.managed(end)).isEmpty();
+    assertThat(doors.subscriptions.leaving(manage)).isEmpty();
+    assertThat(doors.subscriptions.confirm(manage)).isEmpty();
+    assertThat(doors.subscriptions.confirm(end)).isEmpty();
     for (int i = 0; i < end.length(); i++) {
       char other = end.charAt(i) == '0' ? '1' : '0';
       String forged = end.substring(0, i) + other + end.substring(i + 1);
-      assertThat(subscriptions.leaving(forged)).as(forged).isEmpty();
-      assertThat(subscriptions.leaving(end.substring(0, i))).isEmpty();
+      assertThat(doors.subscriptions.leaving(forged)).as(forged).isEmpty();
+      assertThat(doors.subscriptions.leaving(end.substring(0, i))).isEmpty();
     }
     for (String wrong : List.of("", "x", "é", "0".repeat(5_000), end + "00"))
-      assertThat(subscriptions.leaving(wrong)).isEmpty();
-    subscriptions.ask(wish("ice", Frequency.DAILY), "anna@example.org", EN, HERE);
-    String late = subscriptions.confirmToken(2);
+      assertThat(doors.subscriptions.leaving(wrong)).isEmpty();
+    doors.subscriptions.ask(wish("ice", Frequency.DAILY), "anna@example.org", EN, HERE);
+    String late = doors.links.confirm(2);
     newsroom.pass(Duration.ofMinutes(61));
-    assertThat(subscriptions.managed(manage)).isEmpty();
-    assertThat(subscriptions.endAll(manage)).isInstanceOf(Outcome.Refused.class);
+    assertThat(doors.holdings.managed(manage)).isEmpty();
+    assertThat(doors.holdings.endAll(manage)).isInstanceOf(Outcome.Refused.class);
     newsroom.pass(Duration.ofDays(8));
-    assertThat(subscriptions.confirm(late)).isEmpty();
+    assertThat(doors.subscriptions.confirm(late)).isEmpty();
     newsroom.pass(Duration.ofDays(3_650));
-    assertThat(subscriptions.leave(end)).isPresent();
+    assertThat(doors.subscriptions.leave(end)).isPresent();
     assertThat(standing(newsroom)).isZero();
   }
 
   @Test
   void leaving_twice_does_no_harm(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
-    String end = subscriptions.endToken(1);
-    assertThat(subscriptions.leave(end).orElseThrow().getFirst().endedAt()).isPresent();
-    assertThat(subscriptions.leave(end).orElseThrow().getFirst().endedAt()).isPresent();
+    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    String end = doors.links.end(1);
+    assertThat(doors.subscriptions.leave(end).orElseThrow().getFirst().endedAt()).isPresent();
+    assertThat(doors.subscriptions.leave(end).orElseThrow().getFirst().endedAt()).isPresent();
     assertThat(standing(newsroom)).isZero();
   }
 
   @Test
   void a_link_to_leave_also_ends_what_the_subscription_became(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
-    String end = subscriptions.endToken(1);
-    String manage = subscriptions.manageToken(1);
-    subscriptions.change(manage, 1, Frequency.DAILY, new TreeSet<>(List.of("en", "fr")));
-    Managed managed = subscriptions.managed(manage).orElseThrow();
+    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    String end = doors.links.end(1);
+    String manage = doors.links.manage(1);
+    doors.holdings.change(manage, 1, Frequency.DAILY, new TreeSet<>(List.of("en", "fr")));
+    Managed managed = doors.holdings.managed(manage).orElseThrow();
     assertThat(managed.subscriptions())
         .singleElement()
         .extracting(one -> one.wish().frequency(), one -> one.wish().languages())
         .containsExactly(Frequency.DAILY, new TreeSet<>(List.of("en", "fr")));
-    subscriptions.leave(end);
-    assertThat(subscriptions.managed(manage).orElseThrow().subscriptions()).isEmpty();
+    doors.subscriptions.leave(end);
+    assertThat(doors.holdings.managed(manage).orElseThrow().subscriptions()).isEmpty();
   }
 
   @Test
   void whoever_asks_again_gets_it_once(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
-    subscriptions.ask(wish("visit", Frequency.WEEKLY), "ANNA@example.org", EN, HERE);
-    subscriptions.confirm(subscriptions.confirmToken(2));
-    assertThat(subscriptions.managed(subscriptions.manageToken(1)).orElseThrow().subscriptions())
+    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    doors.subscriptions.ask(wish("visit", Frequency.WEEKLY), "ANNA@example.org", EN, HERE);
+    doors.subscriptions.confirm(doors.links.confirm(2));
+    assertThat(doors.holdings.managed(doors.links.manage(1)).orElseThrow().subscriptions())
         .singleElement()
         .extracting(one -> one.wish().frequency())
         .isEqualTo(Frequency.WEEKLY);
@@ -110,55 +107,56 @@ class SubscriptionsTest {
 
   @Test
   void an_address_is_not_bombed_and_nobody_is_told_so(TestNewsroom newsroom) {
-    var subscriptions = subscriptions(newsroom);
+    var doors = Doors.of(newsroom);
     for (int i = 0; i < 12; i++)
       assertThat(
-              subscriptions.ask(wish("visit" + i, Frequency.AT_ONCE), "anna@example.org", EN, HERE))
+              doors.subscriptions.ask(
+                  wish("visit" + i, Frequency.AT_ONCE), "anna@example.org", EN, HERE))
           .isEqualTo(Outcome.done(true));
     assertThat(mailings(newsroom)).hasSize(4);
     newsroom.pass(Duration.ofMinutes(61));
-    for (int i = 0; i < 12; i++) subscriptions.askToManage("anna@example.org", EN, HERE);
+    for (int i = 0; i < 12; i++) doors.holdings.ask("anna@example.org", EN, HERE);
     assertThat(mailings(newsroom)).hasSize(8);
     for (int i = 0; i < 20; i++)
-      subscriptions.ask(wish("visit", Frequency.AT_ONCE), "b" + i + "@example.org", EN, HERE);
-    assertThat(subscriptions.ask(wish("a", Frequency.DAILY), "c@example.org", EN, HERE))
+      doors.subscriptions.ask(wish("visit", Frequency.AT_ONCE), "b" + i + "@example.org", EN, HERE);
+    assertThat(doors.subscriptions.ask(wish("a", Frequency.DAILY), "c@example.org", EN, HERE))
         .isInstanceOf(Outcome.Refused.class);
-    assertThat(subscriptions.ask(wish("a", Frequency.DAILY), "c@example.org", EN, "192.0.2.8"))
+    assertThat(
+            doors.subscriptions.ask(wish("a", Frequency.DAILY), "c@example.org", EN, "192.0.2.8"))
         .isEqualTo(Outcome.done(true));
   }
 
   @Test
   void whether_an_address_is_known_is_not_said(TestNewsroom newsroom) {
-    var subscriptions = subscriptions(newsroom);
-    assertThat(subscriptions.askToManage("nobody@example.org", EN, HERE))
-        .isEqualTo(Outcome.done(true));
+    var doors = Doors.of(newsroom);
+    assertThat(doors.holdings.ask("nobody@example.org", EN, HERE)).isEqualTo(Outcome.done(true));
     assertThat(mailings(newsroom)).isEmpty();
   }
 
   @Test
   void what_cannot_be_asked_for_is_refused_whole(TestNewsroom newsroom) {
-    var subscriptions = subscriptions(newsroom);
+    var doors = Doors.of(newsroom);
     var nothing =
         new Wish(wish("visit", Frequency.DAILY).search(), Frequency.DAILY, new TreeSet<>());
-    assertThat(places(subscriptions.ask(nothing, "anna", EN, HERE)))
+    assertThat(places(doors.subscriptions.ask(nothing, "anna", EN, HERE)))
         .containsExactly("address: mail.at", "languages: alerts.no-language");
     var german = new Wish(nothing.search(), Frequency.DAILY, new TreeSet<>(List.of("de")));
-    assertThat(places(subscriptions.ask(german, "anna@example.org", EN, HERE)))
+    assertThat(places(doors.subscriptions.ask(german, "anna@example.org", EN, HERE)))
         .containsExactly("languages: alerts.language");
     assertThat(count(newsroom, "select count(*) from subscriber")).isZero();
   }
 
   @Test
   void addresses_are_sealed_and_erasing_leaves_no_person(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
     assertThat(everything(newsroom)).doesNotContain("anna").doesNotContain("example.org");
-    String token = subscriptions.manageToken(1);
-    assertThat(subscriptions.managed(token).orElseThrow().address()).isEqualTo("anna@example.org");
-    assertThat(subscriptions.download(token).orElseThrow())
+    String token = doors.links.manage(1);
+    assertThat(doors.holdings.managed(token).orElseThrow().address()).isEqualTo("anna@example.org");
+    assertThat(doors.holdings.download(token).orElseThrow())
         .contains("anna@example.org", "visit", "at-once");
-    assertThat(subscriptions.erase(token)).isTrue();
-    assertThat(subscriptions.managed(token)).isEmpty();
-    assertThat(subscriptions.erase(token)).isTrue();
+    assertThat(doors.holdings.erase(token)).isTrue();
+    assertThat(doors.holdings.managed(token)).isEmpty();
+    assertThat(doors.holdings.erase(token)).isTrue();
     assertThat(
             count(
                 newsroom,
@@ -169,37 +167,37 @@ class SubscriptionsTest {
 
   @Test
   void an_address_changes_once_the_new_one_says_so(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.WEEKLY);
-    String token = subscriptions.manageToken(1);
-    subscriptions.changeAddress(token, "berta@example.org");
+    var doors = confirmed(newsroom, "visit", Frequency.WEEKLY);
+    String token = doors.links.manage(1);
+    doors.holdings.changeAddress(token, "berta@example.org");
     assertThat(mailings(newsroom)).containsExactly("confirm 1", "move 2");
-    assertThat(subscriptions.managed(token).orElseThrow().subscriptions()).hasSize(1);
-    String move = subscriptions.moveToken(2);
-    assertThat(subscriptions.confirmation(move).orElseThrow()).hasSize(1);
-    subscriptions.confirm(move);
-    assertThat(subscriptions.managed(token).orElseThrow().subscriptions()).isEmpty();
-    assertThat(subscriptions.managed(subscriptions.manageToken(2)).orElseThrow().subscriptions())
+    assertThat(doors.holdings.managed(token).orElseThrow().subscriptions()).hasSize(1);
+    String move = doors.links.move(2);
+    assertThat(doors.subscriptions.confirmation(move).orElseThrow()).hasSize(1);
+    doors.subscriptions.confirm(move);
+    assertThat(doors.holdings.managed(token).orElseThrow().subscriptions()).isEmpty();
+    assertThat(doors.holdings.managed(doors.links.manage(2)).orElseThrow().subscriptions())
         .singleElement()
         .extracting(one -> one.wish().frequency())
         .isEqualTo(Frequency.WEEKLY);
-    assertThat(subscriptions.confirm(move)).as("used").isEmpty();
+    assertThat(doors.subscriptions.confirm(move)).as("used").isEmpty();
   }
 
   @Test
   void who_pauses_is_asked_for_the_day(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.WEEKLY);
-    String token = subscriptions.manageToken(1);
+    var doors = confirmed(newsroom, "visit", Frequency.WEEKLY);
+    String token = doors.links.manage(1);
     LocalDate day = LocalDate.parse("2027-01-07");
-    subscriptions.pause(token, Optional.of(day));
-    assertThat(subscriptions.managed(token).orElseThrow().pausedUntil()).contains(day);
-    subscriptions.pause(token, Optional.empty());
-    assertThat(subscriptions.managed(token).orElseThrow().pausedUntil()).isEmpty();
+    doors.holdings.pause(token, Optional.of(day));
+    assertThat(doors.holdings.managed(token).orElseThrow().pausedUntil()).contains(day);
+    doors.holdings.pause(token, Optional.empty());
+    assertThat(doors.holdings.managed(token).orElseThrow().pausedUntil()).isEmpty();
   }
 
   @Test
   void another_key_is_refused(TestNewsroom newsroom) {
     confirmed(newsroom, "visit", Frequency.WEEKLY);
-    var other = new AlertKeys(newsroom.database(), folder());
+    var other = new AlertKeys(newsroom.database(), Doors.folder());
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.sign(new byte[1]))
         .hasMessageContaining("is not the key");
   }
@@ -219,27 +217,11 @@ class SubscriptionsTest {
     newsroom.publish(Sheet.of("a"));
   }
 
-  private static Subscriptions confirmed(TestNewsroom newsroom, String words, Frequency frequency) {
-    var subscriptions = subscriptions(newsroom);
-    subscriptions.ask(wish(words, frequency), "anna@example.org", EN, HERE);
-    assertThat(subscriptions.confirm(subscriptions.confirmToken(1))).isPresent();
-    return subscriptions;
-  }
-
-  static Subscriptions subscriptions(TestNewsroom newsroom) {
-    return new Subscriptions(
-        newsroom.database(),
-        TestNewsroom.NEWSROOM,
-        newsroom.clock(),
-        new AlertKeys(newsroom.database(), folder()));
-  }
-
-  static Path folder() {
-    try {
-      return Files.createTempDirectory("communique-keys");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Doors confirmed(TestNewsroom newsroom, String words, Frequency frequency) {
+    var doors = Doors.of(newsroom);
+    doors.subscriptions.ask(wish(words, frequency), "anna@example.org", EN, HERE);
+    assertThat(doors.subscriptions.confirm(doors.links.confirm(1))).isPresent();
+    return doors;
   }
 
   private static Wish wish(String words, Frequency frequency) {
@@ -279,22 +261,22 @@ class SubscriptionsTest {
 
   @Test
   void a_link_to_leave_ends_what_was_confirmed_in_the_other_order(TestNewsroom newsroom) {
-    var subscriptions = subscriptions(newsroom);
-    subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
-    subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
-    subscriptions.confirm(subscriptions.confirmToken(2));
-    String end = subscriptions.endToken(2);
-    subscriptions.confirm(subscriptions.confirmToken(1));
+    var doors = Doors.of(newsroom);
+    doors.subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
+    doors.subscriptions.ask(wish("visit", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
+    doors.subscriptions.confirm(doors.links.confirm(2));
+    String end = doors.links.end(2);
+    doors.subscriptions.confirm(doors.links.confirm(1));
     assertThat(standing(newsroom)).isOne();
-    subscriptions.leave(end);
+    doors.subscriptions.leave(end);
     assertThat(standing(newsroom)).isZero();
   }
 
   @Test
   void what_nobody_confirmed_is_forgotten(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.AT_ONCE);
-    subscriptions.ask(wish("ice", Frequency.AT_ONCE), "berta@example.org", EN, HERE);
-    subscriptions.ask(wish("ice", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
+    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    doors.subscriptions.ask(wish("ice", Frequency.AT_ONCE), "berta@example.org", EN, HERE);
+    doors.subscriptions.ask(wish("ice", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
     var filling = new Filling(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
     filling.sweep();
     assertThat(count(newsroom, "select count(*) from subscriber")).isEqualTo(2);
@@ -308,12 +290,12 @@ class SubscriptionsTest {
 
   @Test
   void a_mistyped_new_address_takes_nothing_once_it_was_corrected(TestNewsroom newsroom) {
-    var subscriptions = confirmed(newsroom, "visit", Frequency.WEEKLY);
-    String token = subscriptions.manageToken(1);
-    subscriptions.changeAddress(token, "bertq@example.org");
-    String wrong = subscriptions.moveToken(2);
-    subscriptions.changeAddress(token, "berta@example.org");
-    assertThat(subscriptions.confirm(wrong)).isEmpty();
-    assertThat(subscriptions.confirm(subscriptions.moveToken(3))).isPresent();
+    var doors = confirmed(newsroom, "visit", Frequency.WEEKLY);
+    String token = doors.links.manage(1);
+    doors.holdings.changeAddress(token, "bertq@example.org");
+    String wrong = doors.links.move(2);
+    doors.holdings.changeAddress(token, "berta@example.org");
+    assertThat(doors.subscriptions.confirm(wrong)).isEmpty();
+    assertThat(doors.subscriptions.confirm(doors.links.move(3))).isPresent();
   }
 }

@@ -1,0 +1,253 @@
+package communique.alerts;
+
+import communique.alerts.Links.Link;
+import communique.alerts.Mailings.Kind;
+import communique.alerts.Subscribers.Row;
+import communique.alerts.Subscribers.Subscriber;
+import communique.alerts.Subscribers.Why;
+import communique.outbound.Address;
+import communique.platform.Database;
+import communique.platform.Json;
+import communique.platform.Outcome;
+import communique.record.Log;
+import communique.record.Newsroom;
+import communique.search.Search;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+
+/// Everything that one address has, for its owner, behind a link that is mailed and lives an hour:
+/// seeing it, changing it, taking it along, erasing it.
+@Singleton
+public final class Holdings {
+  private final Database database;
+  private final Newsroom newsroom;
+  private final InstantSource clock;
+  private final AlertKeys keys;
+  private final Links links;
+  private final Rations rations;
+
+  Holdings(
+      Database database,
+      Newsroom newsroom,
+      InstantSource clock,
+      AlertKeys keys,
+      Links links,
+      Rations rations) {
+    this.database = database;
+    this.newsroom = newsroom;
+    this.clock = clock;
+    this.keys = keys;
+    this.links = links;
+    this.rations = rations;
+  }
+
+  /// Sends the link to everything of an address, if anything is known of it.
+  ///
+  /// @return done where the address could be one, whether or not it is known
+  public Outcome<Boolean> ask(String address, Locale page, String network) {
+    var read = Address.of("address", address);
+    if (!(read instanceof Outcome.Done<Address>(Address to)))
+      return read.then(a -> Outcome.done(true));
+    Instant now = clock.instant();
+    if (!rations.take(network, now)) return Outcome.refused("", "alerts.too-many");
+    String mark = keys.mark(to);
+    database.inTransaction(tx -> {
+      Optional<Subscriber> known = Subscribers.byMark(tx, mark);
+      if (known.isEmpty() || rations.isSpent(tx, known.get().id(), now)) {
+        // It takes as long as for an address that is known, so that nobody learns which are.
+        Numbers.take(tx, Mailings.TABLE, 1);
+        return false;
+      }
+      Mailings.personal(tx, Kind.LINK, known.get().id(), 0, page, now);
+      return true;
+    });
+    return Outcome.done(true);
+  }
+
+  /// Everything of an address; empty for a link that is not ours or is older than an hour, or where
+  /// it was erased.
+  public Optional<Managed> managed(String token) {
+    return manager(token).flatMap(id -> database.reading(tx -> managed(tx, id)));
+  }
+
+  private Optional<Long> manager(String token) {
+    return links.read(token).orElse(null) instanceof Link.Manage(long id, Instant until)
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  private Optional<Managed> managed(Handle tx, long id) {
+    return Subscribers.byId(tx, id)
+        .map(one ->
+            new Managed(
+                keys.open(one.address()),
+                one.locale(),
+                Optional.ofNullable(one.pausedUntil()),
+                Optional.ofNullable(one.suspendedWhy()),
+                Subscribers.standing(tx, id).stream().map(Row::subscription).toList()));
+  }
+
+  /// Changes how often and in which languages. Nothing is missed or comes twice: what was published
+  /// until now is told as it was asked for then.
+  public Outcome<Managed> change(
+      String token, long subscription, Frequency frequency, SortedSet<String> languages) {
+    Instant now = clock.instant();
+    var spoken = new Wish(Search.EVERYTHING, frequency, languages).spoken(newsroom);
+    if (spoken instanceof Outcome.Refused<Wish> refused) return refused.as();
+    return manage(
+        token,
+        (tx, id) -> {
+          Optional<Row> old = standing(tx, id, subscription);
+          if (old.isEmpty()) return;
+          Wish before = old.get().subscription().wish();
+          var wish = new Wish(before.search(), frequency, languages);
+          if (wish.equals(before)) return;
+          int search = StandingSearches.keep(tx, wish.standing().toString(), now);
+          Subscribers.replace(tx, old.get(), id, search, frequency, Log.head(tx), now);
+        });
+  }
+
+  private static Optional<Row> standing(Handle tx, long subscriber, long subscription) {
+    return Subscribers.standing(tx, subscriber).stream()
+        .filter(row -> row.subscription().id() == subscription)
+        .findFirst();
+  }
+
+  /// Asks for everything to go to another address: a mail there asks whether it is theirs. Until
+  /// they press its button, nothing changes.
+  public Outcome<Managed> changeAddress(String token, String address) {
+    return switch (Address.of("address", address)) {
+      case Outcome.Refused<Address> refused -> refused.as();
+      case Outcome.Done<Address>(Address to) -> {
+        Instant now = clock.instant();
+        String mark = keys.mark(to);
+        byte[] sealed = keys.seal(to);
+        yield manage(
+            token,
+            (tx, id) -> {
+              Locale locale =
+                  Subscribers.byId(tx, id)
+                      .map(Subscriber::locale)
+                      .orElse(newsroom.locales().first());
+              if (!rations.take("subscriber " + id, now)) return;
+              long other = Subscribers.keep(tx, mark, sealed, locale, now);
+              if (other != id && !rations.isSpent(tx, other, now))
+                Mailings.personal(tx, Kind.MOVE, other, id, locale, now);
+            });
+      }
+    };
+  }
+
+  /// Sends nothing before a day.
+  ///
+  /// @param until the first day on which mails are wanted again; empty to go on at once
+  public Outcome<Managed> pause(String token, Optional<LocalDate> until) {
+    return manage(
+        token,
+        (tx, id) -> {
+          Subscribers.pause(tx, id, until.orElse(null));
+        });
+  }
+
+  /// Ends one subscription.
+  public Outcome<Managed> end(String token, long subscription) {
+    Instant now = clock.instant();
+    return manage(
+        token,
+        (tx, id) -> {
+          if (standing(tx, id, subscription).isPresent())
+            Subscribers.end(tx, List.of(subscription), Why.LEFT, Log.head(tx), now);
+        });
+  }
+
+  /// Ends all of them.
+  public Outcome<Managed> endAll(String token) {
+    Instant now = clock.instant();
+    return manage(
+        token,
+        (tx, id) -> {
+          Subscribers.end(tx, ids(Subscribers.standing(tx, id)), Why.LEFT, Log.head(tx), now);
+        });
+  }
+
+  private static List<Long> ids(List<Row> rows) {
+    return rows.stream().map(row -> row.subscription().id()).toList();
+  }
+
+  /// Everything that is kept of an address, as JSON; empty as [#managed(String)] says.
+  public Optional<String> download(String token) {
+    return manager(token)
+        .flatMap(id ->
+            database.reading(tx ->
+                managed(tx, id)
+                    .map(managed -> {
+                      var all = new LinkedHashMap<String, Object>();
+                      all.put("address", managed.address());
+                      all.put("locale", managed.locale().toLanguageTag());
+                      all.put(
+                          "pausedUntil", managed.pausedUntil().map(LocalDate::toString).orElse(""));
+                      all.put("suspended", managed.suspended().orElse(""));
+                      var rows = new ArrayList<Object>();
+                      for (Row row : Subscribers.all(tx, id)) rows.add(row(row));
+                      all.put("subscriptions", rows);
+                      return Json.write(all);
+                    })));
+  }
+
+  private static Map<String, Object> row(Row row) {
+    Subscription one = row.subscription();
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("search", one.wish().search().toString());
+    shown.put("languages", one.wish().languages());
+    shown.put("frequency", one.wish().frequency().slug());
+    shown.put("askedAt", one.askedAt().toString());
+    shown.put("confirmedAt", one.confirmedAt().map(Instant::toString).orElse(""));
+    shown.put("endedAt", one.endedAt().map(Instant::toString).orElse(""));
+    shown.put("endedWhy", row.endedWhy() == null ? "" : row.endedWhy());
+    return shown;
+  }
+
+  /// Forgets an address: ends everything, and takes away all that says who it was.
+  ///
+  /// @return whether the link was good
+  public boolean erase(String token) {
+    Instant now = clock.instant();
+    return manager(token)
+        .map(id ->
+            database.inTransaction(tx -> {
+              Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+              var all = new ArrayList<Long>();
+              for (Row row : Subscribers.all(tx, id)) all.add(row.subscription().id());
+              Subscribers.end(tx, all, Why.ERASED, Log.head(tx), now);
+              Subscribers.erase(tx, id, now);
+              return true;
+            }))
+        .orElse(false);
+  }
+
+  private Outcome<Managed> manage(String token, BiConsumer<Handle, Long> work) {
+    Optional<Long> id = manager(token);
+    if (id.isEmpty()) return expired();
+    return database.inTransaction(tx -> {
+      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+      if (Subscribers.byId(tx, id.get()).isEmpty()) return expired();
+      work.accept(tx, id.get());
+      return managed(tx, id.get()).map(Outcome::done).orElseGet(Holdings::expired);
+    });
+  }
+
+  private static Outcome<Managed> expired() {
+    return Outcome.refused("", "alerts.link");
+  }
+}

@@ -1,0 +1,72 @@
+package communique.alerts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Which machine's process this is, by a name that is the same after it was killed and started
+/// again. It is held for the life of the process: where another process of the same data folder has
+/// it, this one has a name of its own, which no later one knows.
+final class Node implements AutoCloseable {
+  private final String name;
+  private final Optional<FileChannel> held;
+
+  private Node(String name, Optional<FileChannel> held) {
+    this.name = name;
+    this.held = held;
+  }
+
+  /// @param data the data folder
+  static Node in(Path data) {
+    String fresh = UUID.randomUUID().toString();
+    Path file = data.resolve("node");
+    try {
+      Files.createDirectories(data);
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (!isOurs(channel)) {
+        channel.close();
+        return new Node(fresh, Optional.empty());
+      }
+      String known = Files.readString(file).strip();
+      if (known.isEmpty()) {
+        channel.write(ByteBuffer.wrap(fresh.getBytes(StandardCharsets.US_ASCII)));
+        channel.force(true);
+      }
+      return new Node(known.isEmpty() ? fresh : known, Optional.of(channel));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isOurs(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // Another newsroom in this process has it.
+      return false;
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (held.isPresent()) held.get().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
