@@ -76,8 +76,9 @@ public final class Queues {
           }
           return true;
         });
-    // What the server does by itself in a store that was not filled a moment ago.
-    newsroom.database().inTransaction(tx -> tx.execute("analyze"));
+    // What PostgreSQL does by itself in a store that was not filled a moment ago.
+    if (newsroom.database().kind() == Database.Kind.POSTGRESQL)
+      newsroom.database().inTransaction(tx -> tx.execute("analyze"));
   }
 
   private static double rate(Room room, int mails) {
