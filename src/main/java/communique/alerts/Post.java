@@ -46,6 +46,9 @@ final class Post implements Waiting {
   /// When what is held up is looked at again.
   private static final Duration HELD = Duration.ofMinutes(1);
 
+  /// A clock that goes back by more was wrong before; by less, it is another machine's.
+  private static final Duration SET_BACK = Duration.ofMinutes(1);
+
   /// A mail that could not be put together is tried so often, an hour apart.
   private static final int BROKEN_MAX = 5;
 
@@ -69,6 +72,9 @@ final class Post implements Waiting {
   /// Whether there may be such.
   private boolean unsure = true;
 
+  /// What the clock said last; before the first look, that it may have been set back.
+  private Instant seen = Instant.MAX;
+
   Post(Database database, Newsroom newsroom, InstantSource clock, Mails mails, String node) {
     this.database = database;
     this.newsroom = newsroom;
@@ -80,6 +86,9 @@ final class Post implements Waiting {
   @Override
   public List<Mail> claim(int most) {
     Instant now = clock.instant();
+    if (now.isBefore(seen.minus(SET_BACK)))
+      database.inTransaction(tx -> Deliveries.hasten(tx, now, now.plus(SET_BACK)));
+    seen = now;
     if (unsure) {
       left.clear();
       for (Delivery one : database.reading(tx -> Deliveries.claimed(tx, node)))

@@ -27,8 +27,8 @@ final class Circuit {
   private String why = "";
   private Instant since = Instant.EPOCH;
 
-  /// Not before then; the epoch while the server is well.
-  private Instant until = Instant.EPOCH;
+  /// While the server is unwell.
+  private Rest rest = Rest.NONE;
 
   private boolean open;
 
@@ -70,7 +70,7 @@ final class Circuit {
   synchronized boolean failed(String reason) {
     failures++;
     if (!open && failures < FAILURES) return false;
-    if (open && retry.now().isBefore(until)) return false;
+    if (open && !rest.isOver(retry.now())) return false;
     return open(reason, pause);
   }
 
@@ -80,8 +80,9 @@ final class Circuit {
     why = Reply.cleaned(reason);
     Duration longest = first.compareTo(pauseMax) > 0 ? first.multipliedBy(6) : pauseMax;
     Duration next = first.multipliedBy(1L << Math.min(openings++, 10));
-    until = retry.in(next.compareTo(longest) > 0 ? longest : next);
-    LOG.log(Level.WARNING, "event=mail.server.unwell until=" + until + " why=\"" + why + '"');
+    rest = new Rest(retry.now(), retry.in(next.compareTo(longest) > 0 ? longest : next));
+    LOG.log(
+        Level.WARNING, "event=mail.server.unwell until=" + rest.until() + " why=\"" + why + '"');
     return true;
   }
 
@@ -89,13 +90,18 @@ final class Circuit {
     return open;
   }
 
+  /// Whether nothing is to be tried yet.
+  synchronized boolean isResting() {
+    return open && !rest.isOver(retry.now());
+  }
+
   /// When the next mail may try, if the server is unwell.
   synchronized Optional<Instant> until() {
-    return open ? Optional.of(until) : Optional.empty();
+    return open ? Optional.of(rest.until()) : Optional.empty();
   }
 
   /// Why it is unwell, since when; empty when it is well.
   synchronized Optional<Unwell> unwell() {
-    return open ? Optional.of(new Unwell(why, since, until)) : Optional.empty();
+    return open ? Optional.of(new Unwell(why, since, rest.until())) : Optional.empty();
   }
 }

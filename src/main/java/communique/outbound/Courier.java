@@ -93,17 +93,14 @@ final class Courier implements Runnable {
   private void carry(Mail mail) {
     Optional<Instant> spared = domains.sparedUntil(Lanes.domain(mail));
     if (spared.isPresent()) {
-      before = settling.keep(spared(mail, spared.get()));
-      lanes.done(mail);
+      giveBack(mail, spared(mail, spared.get()));
       return;
     }
+    // Those that were claimed before the server became unwell are not its next mails to refuse.
+    if (circuit.isResting() && isGivenBack(mail)) return;
     Optional<Session> open = open();
     if (open.isEmpty()) {
-      Optional<Instant> until = circuit.until();
-      if (until.isPresent()) {
-        before = settling.keep(retry.held(mail, "the mail server is unwell", until.get()));
-        lanes.done(mail);
-      } else {
+      if (!isGivenBack(mail)) {
         lanes.putBack(mail);
         rest();
       }
@@ -124,6 +121,18 @@ final class Courier implements Runnable {
     }
     tally.count(fate);
     before = settling.keep(fate);
+    lanes.done(mail);
+  }
+
+  /// Gives a mail back if the server is unwell.
+  private boolean isGivenBack(Mail mail) {
+    Optional<Instant> until = circuit.until();
+    until.ifPresent(time -> giveBack(mail, retry.held(mail, "the mail server is unwell", time)));
+    return until.isPresent();
+  }
+
+  private void giveBack(Mail mail, Fate held) {
+    before = settling.keep(held);
     lanes.done(mail);
   }
 

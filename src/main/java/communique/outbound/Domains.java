@@ -11,7 +11,7 @@ final class Domains {
   private static final int FAILURES = 5;
   private static final int MOST = 10_000;
 
-  private record Trouble(int failures, Instant until) {}
+  private record Trouble(int failures, Rest rest) {}
 
   private final Map<String, Trouble> troubles = new HashMap<>();
   private final Retry retry;
@@ -31,19 +31,23 @@ final class Domains {
   synchronized Optional<Instant> busy(String domain) {
     // Domains without number are a server that turns everything away, which each mail sees itself.
     if (troubles.size() >= MOST) troubles.clear();
-    Trouble before = troubles.getOrDefault(domain, new Trouble(0, Instant.EPOCH));
+    Trouble before = troubles.getOrDefault(domain, new Trouble(0, Rest.NONE));
     int failures = before.failures() + 1;
-    boolean spare = failures >= FAILURES && !retry.now().isBefore(before.until());
-    Instant until = spare ? retry.in(Retry.pause(failures - FAILURES + 1)) : before.until();
-    troubles.put(domain, new Trouble(failures, until));
-    return spare ? Optional.of(until) : Optional.empty();
+    Instant now = retry.now();
+    if (failures < FAILURES || !before.rest().isOver(now)) {
+      troubles.put(domain, new Trouble(failures, before.rest()));
+      return Optional.empty();
+    }
+    Instant until = retry.in(Retry.pause(failures - FAILURES + 1));
+    troubles.put(domain, new Trouble(failures, new Rest(now, until)));
+    return Optional.of(until);
   }
 
   /// Until when it is spared, if it is.
   synchronized Optional<Instant> sparedUntil(String domain) {
     Trouble trouble = troubles.get(domain);
-    return trouble != null && retry.now().isBefore(trouble.until())
-        ? Optional.of(trouble.until())
-        : Optional.empty();
+    return trouble == null || trouble.rest().isOver(retry.now())
+        ? Optional.empty()
+        : Optional.of(trouble.rest().until());
   }
 }

@@ -29,6 +29,9 @@ final class Lanes {
 
     /// The time for which the next one that is given back is told to come again.
     Instant overflow = Instant.EPOCH;
+
+    /// When one was given back last; a clock that is set back to before then begins anew.
+    Instant seen = Instant.EPOCH;
   }
 
   private final int sessionsEach;
@@ -67,7 +70,9 @@ final class Lanes {
     Lane lane = lanes.computeIfAbsent(domain(mail), key -> new Lane());
     if (rateEach > 0 && lane.mails.size() >= SECONDS_KEPT * rateEach) {
       Instant least = now.plusSeconds(SECONDS_KEPT);
-      Instant turn = lane.overflow.isAfter(least) ? lane.overflow : least;
+      boolean follows = lane.overflow.isAfter(least) && !now.isBefore(lane.seen);
+      Instant turn = follows ? lane.overflow : least;
+      lane.seen = now;
       lane.overflow = turn.plusNanos(SECOND_NANOS / rateEach);
       return Optional.of(turn);
     }

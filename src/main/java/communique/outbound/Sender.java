@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -151,8 +150,7 @@ public final class Sender implements AutoCloseable {
     while (!isStopping()) {
       try {
         // Not the one mail that tries whether the server is well again.
-        boolean resting = circuit.until().filter(until -> retry.now().isBefore(until)).isPresent();
-        if (paused || resting)
+        if (paused || circuit.isResting())
           giveBack(lanes.drain(), paused ? "paused" : "the mail server is unwell");
         long now = System.nanoTime();
         long done = tally.all();
@@ -175,11 +173,10 @@ public final class Sender implements AutoCloseable {
 
   /// @return whether there may be more
   private boolean claim(int target) {
-    Optional<Instant> until = circuit.until();
+    boolean unwell = circuit.isOpen();
     // One mail tries whether the server is well again.
-    int most = until.isPresent() ? 1 : target;
-    if (until.isPresent()
-        && (retry.now().isBefore(until.get()) || lanes.taken() + lanes.waiting() > 0)) return false;
+    int most = unwell ? 1 : target;
+    if (unwell && (circuit.isResting() || lanes.taken() + lanes.waiting() > 0)) return false;
     int waits = lanes.waiting();
     // As many as `whenLow` is told of: at this number it must claim, or nobody tells it again.
     if (waits > most / 2) return true;
