@@ -3,6 +3,7 @@ package communique.alerts;
 import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +27,14 @@ final class Deliveries {
     State(int number) {
       this.number = number;
     }
+
+    int number() {
+      return number;
+    }
+
+    static State of(int number) {
+      return values()[number];
+    }
   }
 
   /// @param attempts as [communique.outbound.Mail#attempts] counts them
@@ -41,8 +50,11 @@ final class Deliveries {
 
   /// What became of a mail.
   ///
+  /// @param attempts [#SAME] where they stay as they are
   /// @param dueAt of one that is deferred; else null
-  record Came(long id, State state, int attempts, @Nullable Instant dueAt, String reply) {}
+  record Came(long id, State state, int attempts, @Nullable Instant dueAt, String reply) {
+    static final int SAME = -1;
+  }
 
   static void add(Handle tx, long mailing, long subscriber) {
     tx.createUpdate("insert into delivery (id, state, attempts) values (:id, 0, 0)")
@@ -121,7 +133,7 @@ final class Deliveries {
     return tx.createQuery(
                 "select coalesce(max(id), :base) from delivery where id >= :base and id < :end")
             .bind("base", mailing.base())
-            .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
+            .bind("end", mailing.end())
             .mapTo(Long.class)
             .one()
         - mailing.base();
@@ -136,7 +148,7 @@ final class Deliveries {
             order by id limit :most
             """)
         .bind("from", mailing.base() + mailing.reached())
-        .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
+        .bind("end", mailing.end())
         .bind("most", most)
         .map((row, context) -> new Delivery(row.getLong(1), row.getInt(2)))
         .list();
@@ -195,32 +207,41 @@ final class Deliveries {
     var rows =
         tx.prepareBatch(
             """
-            update delivery set state = ?, attempts = ?, due_at = ?, changed_at = ?, node = null,
-              reply = ?
+            update delivery set state = ?, attempts = case when ? < 0 then attempts else ? end,
+              due_at = ?, changed_at = ?, node = null, reply = ?
             where id = ?
             """);
     for (Came came : all)
       rows.add(
           came.state().number,
           came.attempts(),
+          came.attempts(),
           came.dueAt() == null ? null : came.dueAt().toEpochMilli(),
           now.toEpochMilli(),
-          came.reply(),
+          Said.kept(came.reply()),
           came.id());
     rows.execute();
   }
 
-  /// How many of a mailing's are in each state, by its number.
+  /// How many of a mailing's are in each state, by its number. Those that wait or were taken may be
+  /// a million: they are what is left of all.
   static long[] counts(Handle tx, Mailing mailing) {
     long[] counts = new long[State.values().length];
-    tx.createQuery(
-            """
-            select state, count(*) from delivery where id > :base and id < :end group by state
-            """)
-        .bind("base", mailing.base())
-        .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
-        .map((row, context) -> counts[row.getInt(1)] = row.getLong(2))
-        .list();
+    // In the words of the indexes that have these alone.
+    for (String few : List.of("state in (1, 4)", "state in (3, 5)"))
+      tx.createQuery(
+              """
+              select state, count(*) from delivery where id > :base and id < :end and <few>
+              group by state
+              """)
+          .define("few", few)
+          .bind("base", mailing.base())
+          .bind("end", mailing.end())
+          .map((row, context) -> counts[row.getInt(1)] = row.getLong(2))
+          .list();
+    long few = Arrays.stream(counts).sum();
+    counts[State.WAITS.number] = mailing.asked() - mailing.claimed();
+    counts[State.TAKEN.number] = mailing.claimed() - few;
     return counts;
   }
 
@@ -231,7 +252,7 @@ final class Deliveries {
             select id from delivery where state in (1, 4) and id > :base and id < :end limit 1
             """)
         .bind("base", mailing.base())
-        .bind("end", mailing.base() + (1L << Mailings.SUBSCRIBER_BITS))
+        .bind("end", mailing.end())
         .mapTo(Long.class)
         .list()
         .isEmpty();

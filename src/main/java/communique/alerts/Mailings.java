@@ -23,7 +23,7 @@ final class Mailings {
   private static final String COLUMNS =
       """
       select id, kind, n, locale, from_n, to_n, subscriber_id, about_id, made_at, deadline_at,
-        state, asked, reached
+        state, asked, reached, claimed
       from mailing
       """;
 
@@ -88,6 +88,7 @@ final class Mailings {
   /// @param about of a [Kind#CONFIRM] the subscription, of a [Kind#MOVE] the other subscriber; else
   ///   0
   /// @param reached the subscriber up to whom mails have been claimed
+  /// @param claimed how many these are
   record Mailing(
       long id,
       Kind kind,
@@ -101,7 +102,8 @@ final class Mailings {
       Instant deadlineAt,
       State state,
       long asked,
-      long reached) {
+      long reached,
+      long claimed) {
     /// Whether its mails go out: nobody held it, and it is not so late that a person is asked.
     boolean isSent(Instant now) {
       return (state == State.SENDING || state == State.FILLING) && now.isBefore(deadlineAt);
@@ -110,6 +112,11 @@ final class Mailings {
     /// Where the ids of its deliveries begin.
     long base() {
       return id << SUBSCRIBER_BITS;
+    }
+
+    /// Behind the last of them.
+    long end() {
+      return (id + 1) << SUBSCRIBER_BITS;
     }
   }
 
@@ -282,13 +289,25 @@ final class Mailings {
   }
 
   /// The newest alerts and digests that have mails or may get some, the newest first.
-  static List<Mailing> newest(Handle tx, int most) {
+  ///
+  /// @param before only those with smaller numbers
+  /// @param document only those that gathered what answers to somebody's search and is of that
+  ///   announcement; empty for all
+  static List<Mailing> newest(Handle tx, long before, String document, int most) {
     return tx.createQuery(
             COLUMNS
                 + """
                 where kind in ('alert', 'daily', 'weekly') and (asked > 0 or state = 'filling')
+                  and id < :before and (:document = '' or exists (
+                    select a.n from alert a
+                    join alert_search s on s.n = a.n and s.locale = a.locale
+                    where a.document_id = :document and a.n > mailing.from_n
+                      and a.n <= mailing.to_n
+                      and (mailing.locale is null or a.locale = mailing.locale)))
                 order by id desc limit :most
                 """)
+        .bind("before", before)
+        .bind("document", document)
         .bind("most", most)
         .map((row, context) -> mailing(row))
         .list();
@@ -303,9 +322,13 @@ final class Mailings {
   }
 
   /// Notes how far its deliveries have been claimed.
-  static void reached(Handle tx, long id, long subscriber) {
-    tx.createUpdate("update mailing set reached = :reached where id = :id")
+  ///
+  /// @param more how many have been that had not been before
+  static void reached(Handle tx, long id, long subscriber, long more) {
+    tx.createUpdate(
+            "update mailing set reached = :reached, claimed = claimed + :more where id = :id")
         .bind("reached", subscriber)
+        .bind("more", more)
         .bind("id", id)
         .execute();
   }
@@ -333,6 +356,7 @@ final class Mailings {
         Instant.ofEpochMilli(row.getLong("deadline_at")),
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getLong("asked"),
-        row.getLong("reached"));
+        row.getLong("reached"),
+        row.getLong("claimed"));
   }
 }

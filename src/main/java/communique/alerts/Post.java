@@ -142,7 +142,8 @@ final class Post implements Waiting {
     if (most <= 0) return;
     List<Delivery> waiting = Deliveries.waiting(tx, mailing, most);
     picked.addAll(waiting);
-    if (!waiting.isEmpty()) Mailings.reached(tx, mailing.id(), waiting.getLast().subscriber());
+    if (!waiting.isEmpty())
+      Mailings.reached(tx, mailing.id(), waiting.getLast().subscriber(), waiting.size());
     else if (mailing.state() == Mailings.State.SENDING && !Deliveries.isOpen(tx, mailing))
       Mailings.set(tx, mailing.id(), Mailings.State.DONE);
   }
@@ -264,11 +265,12 @@ final class Post implements Waiting {
 
   private static Came came(Fate fate) {
     return switch (fate) {
-      case Fate.Accepted(long id, String reply) -> new Came(id, State.TAKEN, 0, null, reply);
+      case Fate.Accepted(long id, String reply) ->
+          new Came(id, State.TAKEN, Came.SAME, null, reply);
       case Fate.Deferred(long id, String reply, Fate.Why why, int attempts, Instant notBefore) ->
           new Came(id, State.DEFERRED, attempts, notBefore, reply);
       case Fate.Refused(long id, String reply, Fate.Why why) ->
-          new Came(id, State.REFUSED, 0, null, reply);
+          new Came(id, State.REFUSED, Came.SAME, null, reply);
       case Fate.Unknown(long id, String reply, int attempts, Instant notBefore) ->
           new Came(id, State.DEFERRED, attempts, notBefore, reply);
     };

@@ -46,6 +46,9 @@ final class Returned implements BounceBox.Reader {
     Instant now = clock.instant();
     database.inTransaction(tx -> {
       Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+      Mailings.byId(tx, Mailings.of(delivery.get()))
+          .filter(mailing -> !mailing.kind().isPersonal())
+          .ifPresent(mailing -> Returns.note(tx, delivery.get(), bounce, now));
       follow(tx, subscriber, bounce, now);
       return true;
     });

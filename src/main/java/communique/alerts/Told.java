@@ -1,21 +1,34 @@
 package communique.alerts;
 
+import communique.alerts.Mailed.Row;
 import communique.alerts.Mailings.Mailing;
 import communique.alerts.Mailings.State;
+import communique.alerts.Subscribers.Recipient;
+import communique.outbound.Address;
 import communique.platform.Database;
+import communique.platform.Outcome;
+import communique.platform.Refusals;
+import communique.platform.Settings;
 import communique.record.Announcement;
 import communique.record.Announcements;
 import communique.record.Newsroom;
 import communique.record.Page;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Who was told of what: what is being sent, how far it has come, and holding it up.
+/// Who was told of what: what is being sent, how far it has come, what became of every mail, and
+/// holding it up.
+@Singleton
 public final class Told {
   /// For so long more, whoever lets a late one go on wants no questions.
   private static final Duration MORE = Duration.ofHours(6);
@@ -23,116 +36,227 @@ public final class Told {
   private final Database database;
   private final Newsroom newsroom;
   private final InstantSource clock;
+  private final AlertKeys keys;
 
-  public Told(Database database, Newsroom newsroom, InstantSource clock) {
+  @Inject
+  Told(Database database, Newsroom newsroom, InstantSource clock, AlertKeys keys) {
     this.database = database;
     this.newsroom = newsroom;
     this.clock = clock;
+    this.keys = keys;
   }
 
-  /// The mails of one alert or digest.
-  ///
-  /// @param kind `alert`, `daily` or `weekly`
-  /// @param about the path of the page that an alert tells of; empty for a digest
-  /// @param state `filling`, `sending`, `paused`, `stopped`, `done`; or `late`, when it waits for a
-  ///   person to let it go on
-  /// @param asked how many mails it has
-  /// @param taken how many the mail server took
-  /// @param refused how many it refused for good
-  /// @param dropped how many were not wanted any more
-  /// @param waiting how many are still to be handed over
-  public record Sent(
-      long id,
-      String kind,
-      String about,
-      Instant madeAt,
-      String state,
-      long asked,
-      long taken,
-      long refused,
-      long dropped,
-      long waiting) {}
+  /// For a command, beside `serve` or without it.
+  public static Told of(Database database, Newsroom newsroom, Settings settings) {
+    return new Told(
+        database, newsroom, InstantSource.system(), new AlertKeys(database, settings.data()));
+  }
 
-  /// The newest alerts and digests that had anybody to tell, the newest first.
-  public List<Sent> newest(int most) {
-    return database.reading(
-        tx -> Mailings.newest(tx, most).stream().map(one -> sent(tx, one)).toList());
+  /// The newest alerts and digests that have anybody to tell, the newest first.
+  ///
+  /// @param before only older ones than that; [Long#MAX_VALUE] for all
+  /// @param slug only what told of that announcement, in whatever language or digest; empty for all
+  public List<Sent> newest(long before, String slug, int most) {
+    return database.reading(tx -> {
+      String document = "";
+      if (!slug.isEmpty()) {
+        Optional<Announcement> found = Announcements.bySlug(tx, slug);
+        if (found.isEmpty()) return List.of();
+        document = found.get().id();
+      }
+      return Mailings.newest(tx, before, document, most).stream()
+          .map(one -> sent(tx, one))
+          .toList();
+    });
+  }
+
+  /// Those that wait for a person, as their time has passed; the oldest first.
+  public List<Sent> late() {
+    Instant now = clock.instant();
+    return database.reading(tx ->
+        open(tx)
+            .filter(mailing -> isLate(mailing, now))
+            .map(mailing -> sent(tx, mailing))
+            .filter(sent -> sent.state() == Sent.State.LATE && sent.accounts().asked() > 0)
+            .toList());
+  }
+
+  /// One of them; empty where there is none of that number.
+  public Optional<Sent> one(long id) {
+    return database.reading(tx -> find(tx, id).map(mailing -> sent(tx, mailing)));
+  }
+
+  private static Optional<Mailing> find(Handle tx, long id) {
+    return Mailings.byId(tx, id).filter(mailing -> !mailing.kind().isPersonal());
   }
 
   private Sent sent(Handle tx, Mailing mailing) {
-    long[] counts = Deliveries.counts(tx, mailing);
-    boolean late =
-        (mailing.state() == State.SENDING || mailing.state() == State.FILLING)
-            && !mailing.isSent(clock.instant());
+    Instant now = clock.instant();
+    Accounts accounts = Accounts.of(tx, mailing);
+    Sent.State state =
+        isLate(mailing, now) ? Sent.State.LATE : Sent.State.valueOf(mailing.state().name());
+    Optional<Pace> pace = state.moves() ? Pace.of(tx, mailing, accounts, now) : Optional.empty();
+    Optional<Instant> again =
+        accounts.deferred() > 0 ? Mailed.again(tx, mailing) : Optional.empty();
+    Optional<Announcement> about = about(tx, mailing);
     return new Sent(
         mailing.id(),
         mailing.kind().slug(),
-        about(tx, mailing),
+        about.map(Announcement::slug).orElse(""),
+        about.map(found -> path(found, mailing)).orElse(""),
         mailing.madeAt(),
-        late ? "late" : mailing.state().slug(),
-        mailing.asked(),
-        counts[2],
-        counts[3],
-        counts[5],
-        counts[0] + counts[1] + counts[4]);
+        state,
+        accounts,
+        pace.orElse(null),
+        again.orElse(null));
   }
 
-  private String about(Handle tx, Mailing mailing) {
+  private String path(Announcement announcement, Mailing mailing) {
     Locale locale = mailing.locale();
-    if (locale == null) return "";
-    Optional<Announcement> one =
-        Alerts.find(tx, new Alerts.Page(mailing.n(), locale))
-            .flatMap(alert -> Announcements.byId(tx, alert.documentId()));
-    return one.map(found -> new Page(found.slug(), locale).path(newsroom.locales())).orElse("");
+    return locale == null ? "" : new Page(announcement.slug(), locale).path(newsroom.locales());
   }
 
-  /// Sends nothing of them until they are resumed.
+  private static boolean isLate(Mailing mailing, Instant now) {
+    boolean moves = mailing.state() == State.SENDING || mailing.state() == State.FILLING;
+    return moves && !mailing.isSent(now);
+  }
+
+  private static Optional<Announcement> about(Handle tx, Mailing mailing) {
+    Locale locale = mailing.locale();
+    if (locale == null) return Optional.empty();
+    return Alerts.find(tx, new Alerts.Page(mailing.n(), locale))
+        .flatMap(alert -> Announcements.byId(tx, alert.documentId()));
+  }
+
+  /// Sends nothing of one until it is resumed. Once more does no harm.
   ///
-  /// @param ids of alerts and digests; empty for all that are being sent
-  /// @return those that were sent until now
-  public List<Long> pause(List<Long> ids) {
-    return set(ids, List.of(State.FILLING, State.SENDING), State.PAUSED);
+  /// @return how it stands then; refused at `id` where there is none, or it is over
+  public Outcome<Sent> pause(long id) {
+    return move(
+        id,
+        (tx, mailing) -> {
+          if (mailing.state() != State.PAUSED) Mailings.set(tx, id, State.PAUSED);
+        });
   }
 
-  /// Lets them go on, also those that are late.
+  /// Lets one go on, also one that is late. Once more does no harm.
+  ///
+  /// @return as [#pause(long)]
+  public Outcome<Sent> resume(long id) {
+    return move(id, this::resume);
+  }
+
+  private void resume(Handle tx, Mailing mailing) {
+    Instant now = clock.instant();
+    if (mailing.isSent(now)) return;
+    Mailings.extend(tx, mailing.id(), now.plus(MORE));
+    // What was paused may still lack some of its deliveries.
+    Mailings.set(tx, mailing.id(), State.FILLING);
+  }
+
+  /// Ends one: what has not been handed over by now never is. Once more does no harm.
+  ///
+  /// @return as [#pause(long)]; one that was stopped already is not refused
+  public Outcome<Sent> stop(long id) {
+    Optional<Sent> one = one(id);
+    if (one.isPresent() && one.get().state() == Sent.State.STOPPED) return Outcome.done(one.get());
+    return move(id, (tx, mailing) -> Mailings.set(tx, id, State.STOPPED));
+  }
+
+  private Outcome<Sent> move(long id, BiConsumer<Handle, Mailing> move) {
+    return database.inTransaction(tx -> {
+      Optional<Mailing> mailing = find(tx, id);
+      if (mailing.isEmpty()) return missing(id);
+      if (mailing.get().state() == State.DONE)
+        return Outcome.refused("id", "alert.done", shown(id));
+      if (mailing.get().state() == State.STOPPED)
+        return Outcome.refused("id", "alert.stopped", shown(id));
+      move.accept(tx, mailing.get());
+      return Outcome.done(sent(tx, find(tx, id).orElseThrow()));
+    });
+  }
+
+  /// Sends nothing more of all that there are now, until they are resumed.
+  ///
+  /// @return those that were sent until now
+  public List<Long> pauseAll() {
+    return database.inTransaction(tx ->
+        open(tx)
+            .filter(mailing -> mailing.state() != State.PAUSED)
+            .peek(mailing -> Mailings.set(tx, mailing.id(), State.PAUSED))
+            .map(Mailing::id)
+            .toList());
+  }
+
+  /// Lets all go on, also those that are late.
   ///
   /// @return those that had been held up
-  public List<Long> resume(List<Long> ids) {
+  public List<Long> resumeAll() {
     Instant now = clock.instant();
     return database.inTransaction(tx -> {
-      List<Mailing> held = open(tx, ids).stream().filter(mailing -> !mailing.isSent(now)).toList();
-      for (Mailing mailing : held) {
-        Mailings.extend(tx, mailing.id(), now.plus(MORE));
-        // What was paused may still lack some of its deliveries.
-        Mailings.set(tx, mailing.id(), State.FILLING);
-      }
+      List<Mailing> held = open(tx).filter(mailing -> !mailing.isSent(now)).toList();
+      held.forEach(mailing -> resume(tx, mailing));
       return held.stream().map(Mailing::id).toList();
     });
   }
 
-  /// Ends them: what has not been handed over by now never is.
-  ///
-  /// @return those that were not at their end
-  public List<Long> stop(List<Long> ids) {
-    return set(ids, List.of(State.FILLING, State.SENDING, State.PAUSED), State.STOPPED);
+  private static Stream<Mailing> open(Handle tx) {
+    return Mailings.open(tx).stream().filter(mailing -> !mailing.kind().isPersonal());
   }
 
-  private List<Long> set(List<Long> ids, List<State> from, State to) {
-    return database.inTransaction(tx -> {
-      List<Long> set =
-          open(tx, ids).stream()
-              .filter(mailing -> from.contains(mailing.state()))
-              .map(Mailing::id)
-              .toList();
-      for (long id : set) Mailings.set(tx, id, to);
-      return set;
+  /// Of one alert or digest its mails, in an order that stays.
+  ///
+  /// @param state only those that stand so, as [MailState#slug] has it; empty for all
+  /// @param address only the one to that address; empty for all
+  /// @param after [ToldMail#cursor] of the last that is known; 0 for the first ones
+  /// @return refused at `id`, `state` or `address`
+  public Outcome<List<ToldMail>> mails(
+      long id, String state, String address, long after, int most) {
+    Optional<MailState> wanted = MailState.read(state);
+    Outcome<Address> to = Address.of("address", address);
+    var refusals =
+        new Refusals()
+            .when(
+                !state.isEmpty() && wanted.isEmpty(),
+                "state",
+                "alert.mail-state",
+                state,
+                MailState.all());
+    if (!address.isEmpty()) refusals.with(to);
+    if (!refusals.none()) return refusals.or(List.of());
+    boolean all = address.isEmpty();
+    String mark =
+        !all && to instanceof Outcome.Done<Address>(Address known) ? keys.mark(known) : "";
+    return database.reading(tx -> {
+      Optional<Mailing> mailing = find(tx, id);
+      if (mailing.isEmpty()) return missing(id);
+      List<Row> rows =
+          all
+              ? Mailed.list(tx, mailing.get(), wanted, after, most)
+              : Mailed.toOne(tx, mailing.get(), mark, wanted, after);
+      return Outcome.done(mails(tx, mailing.get(), rows));
     });
   }
 
-  private static List<Mailing> open(Handle tx, List<Long> ids) {
-    return Mailings.open(tx).stream()
-        .filter(mailing -> !mailing.kind().isPersonal())
-        .filter(mailing -> ids.isEmpty() || ids.contains(mailing.id()))
+  private List<ToldMail> mails(Handle tx, Mailing mailing, List<Row> rows) {
+    Map<Long, Recipient> owners =
+        Subscribers.recipients(tx, rows.stream().map(Row::subscriber).toList());
+    Map<Long, ToldMail.Back> back = Returns.of(tx, rows.stream().map(Row::id).toList());
+    return rows.stream()
+        .map(row -> {
+          Recipient owner = owners.get(row.subscriber());
+          String address = owner == null ? null : keys.open(owner.address());
+          return ToldMail.of(row, mailing, address, back.get(row.id()));
+        })
         .toList();
+  }
+
+  private static <T> Outcome<T> missing(long id) {
+    return Outcome.refused("id", "alert.missing", shown(id));
+  }
+
+  /// A number as it was given, without signs between its digits.
+  private static String shown(long id) {
+    return Long.toString(id);
   }
 }

@@ -28,9 +28,13 @@ final class Progress implements AutoCloseable {
 
   @SuppressWarnings(
       "SystemConsoleNull") // It is null again since JDK 25 where there is no terminal.
-  static Progress over(String what, long total, PrintWriter err) {
+  static boolean isTerminal() {
     var console = System.console();
-    boolean shown = total > FEW && console != null && console.isTerminal();
+    return console != null && console.isTerminal();
+  }
+
+  static Progress over(String what, long total, PrintWriter err) {
+    boolean shown = total > FEW && isTerminal();
     return new Progress(
         what,
         total,

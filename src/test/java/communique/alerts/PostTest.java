@@ -324,19 +324,19 @@ class PostTest {
     room.subscribed("berta@example.org", "visit", Frequency.AT_ONCE);
     newsroom.publish(Sheet.of("a").title("A visit"));
     room.queue();
-    var told = new Told(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
+    Told told = room.told();
     for (Mail mail : room.post.claim(9)) {
       Instant soon = newsroom.clock().instant().plusSeconds(60);
       room.post.settle(List.of(new Fate.Deferred(mail.id(), "451 busy", Fate.Why.BUSY, 1, soon)));
     }
-    told.pause(List.of());
+    told.pauseAll();
     newsroom.pass(Duration.ofMinutes(5));
     assertThat(room.claim()).isEmpty();
-    told.resume(List.of());
+    told.resumeAll();
     newsroom.pass(Duration.ofMinutes(5));
     Mail mail = room.claim().getFirst();
     assertThat(mail.attempts()).isOne();
-    told.stop(List.of());
+    for (Sent sent : told.newest(Long.MAX_VALUE, "", 9)) told.stop(sent.id());
     newsroom.pass(Duration.ofMinutes(5));
     assertThat(room.again().claim(9)).isEmpty();
     assertThat(replies(newsroom)).containsOnly("stopped");

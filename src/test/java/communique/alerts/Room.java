@@ -44,6 +44,10 @@ final class Room {
     return new Post(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), mails, "two");
   }
 
+  Told told() {
+    return new Told(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), doors.keys);
+  }
+
   void queue() {
     newsroom.readAll(reader);
     var filling = new Filling(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
