@@ -92,8 +92,11 @@ final class AlertReader implements Reader {
       }
     Instant now = clock.instant();
     Alerts.add(tx, alerts, now);
-    for (Alert alert : alerts)
-      if (alert.searches().length > 0) Mailings.alert(tx, alert.page(), now, now.plus(LATE));
+    alerts.stream()
+        .filter(alert -> alert.searches().length > 0)
+        .map(alert -> alert.page().n())
+        .distinct()
+        .forEach(n -> Mailings.alert(tx, n, now, now.plus(LATE)));
   }
 
   private static boolean tells(Change change) {

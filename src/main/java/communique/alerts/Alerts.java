@@ -89,9 +89,33 @@ final class Alerts {
         .findOne();
   }
 
+  /// Of the pages that a change is about, the one in a locale; where there is none, another.
+  static Optional<Row> first(Handle tx, long n, Locale preferred) {
+    List<Locale> locales =
+        tx.createQuery("select locale from alert where n = :n order by locale")
+            .bind("n", n)
+            .map((row, context) -> Locale.forLanguageTag(row.getString(1)))
+            .list();
+    return locales.stream()
+        .filter(preferred::equals)
+        .findFirst()
+        .or(() -> locales.stream().findFirst())
+        .flatMap(locale -> find(tx, new Page(n, locale)));
+  }
+
   /// The newest change that there is an alert for.
   static long newest(Handle tx) {
     return tx.createQuery("select coalesce(max(n), 0) from alert").mapTo(Long.class).one();
+  }
+
+  /// Some of the searches that a change answers to, in any of its locales.
+  static List<Integer> searches(Handle tx, long n, int most) {
+    return tx.createQuery(
+            "select distinct search_id from alert_search where n = :n order by search_id limit :most")
+        .bind("n", n)
+        .bind("most", most)
+        .mapTo(Integer.class)
+        .list();
   }
 
   /// The searches that an alert answers to, in order.

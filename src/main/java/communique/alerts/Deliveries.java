@@ -1,5 +1,6 @@
 package communique.alerts;
 
+import communique.alerts.Mailings.Folded;
 import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
 import java.time.Instant;
@@ -79,25 +80,31 @@ final class Deliveries {
   }
 
   private static int fillAlert(Handle tx, Mailing mailing, long after, int most) {
+    List<Integer> searches = Alerts.searches(tx, mailing.n(), 2);
+    // One search has its subscribers in order; of several they must be put into one.
+    String answered =
+        searches.size() == 1
+            ? "= " + searches.getFirst()
+            : "in (select search_id from alert_search where n = :n)";
     return tx.createUpdate(
             """
             insert into delivery (id, state, attempts)
             select :base + told.subscriber_id, 0, 0 from (
               select subscriber_id from subscription
-              where search_id in (select search_id from alert_search where n = :n and locale = :locale)
+              where search_id <answered>
                 and frequency = 'at-once' and confirmed_at is not null and ended_at is null
                 and from_n < :n and subscriber_id > :after
               union
               select subscriber_id from subscription
-              where search_id in (select search_id from alert_search where n = :n and locale = :locale)
+              where search_id <answered>
                 and frequency = 'at-once' and ended_why = 'changed' and to_n >= :n
                 and from_n < :n and +subscriber_id > :after
               order by subscriber_id limit :most
             ) told
             """)
+        .define("answered", answered)
         .bind("base", mailing.base())
         .bind("n", mailing.n())
-        .bind("locale", mailing.locale() == null ? "" : mailing.locale().toLanguageTag())
         .bind("after", after)
         .bind("most", most)
         .execute();
@@ -112,7 +119,7 @@ final class Deliveries {
               select distinct s.subscriber_id
               from alert_search a join subscription s on s.search_id = a.search_id
               where a.n > :fromN and a.n <= :toN and s.frequency = :frequency
-                and s.confirmed_at is not null
+                and s.zone = :zone and s.confirmed_at is not null
                 and (s.ended_at is null or s.ended_why = 'changed')
                 and a.n > s.from_n and (s.to_n is null or a.n <= s.to_n)
                 and s.subscriber_id > :after
@@ -123,6 +130,7 @@ final class Deliveries {
         .bind("fromN", mailing.fromN())
         .bind("toN", mailing.toN())
         .bind("frequency", frequency.slug())
+        .bind("zone", mailing.zone())
         .bind("after", after)
         .bind("most", most)
         .execute();
@@ -180,6 +188,22 @@ final class Deliveries {
         .execute();
   }
 
+  /// Of what subscribers asked for themselves, those that are to be tried again by now.
+  static List<Delivery> duePersonal(Handle tx, Instant now, int most) {
+    return tx.createQuery(
+            """
+            select d.id, d.attempts from mailing m join delivery d
+              on d.id = m.id * 4294967296 + m.subscriber_id
+            where m.kind in ('confirm', 'move', 'link') and m.state = 'sending' and d.state = 4
+              and d.due_at <= :now
+            order by d.id limit :most
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("most", most)
+        .map((row, context) -> new Delivery(row.getLong(1), row.getInt(2)))
+        .list();
+  }
+
   /// Those that a process claimed and did not settle.
   static List<Delivery> claimed(Handle tx, String node) {
     return tx.createQuery(
@@ -201,15 +225,32 @@ final class Deliveries {
     rows.execute();
   }
 
-  /// Keeps what became of some.
-  static void settle(Handle tx, Collection<Came> all, Instant now) {
+  /// The processes that claimed some and did not settle them.
+  static List<String> claimers(Handle tx) {
+    return tx.createQuery("select distinct node from delivery where state = 1")
+        .mapTo(String.class)
+        .list();
+  }
+
+  /// Gives what one process claimed to another.
+  ///
+  /// @return how many
+  static int take(Handle tx, String from, String to) {
+    return tx.createUpdate("update delivery set node = :to where state = 1 and node = :from")
+        .bind("to", to)
+        .bind("from", from)
+        .execute();
+  }
+
+  /// Keeps what became of some, as far as they are still this process's.
+  static void settle(Handle tx, Collection<Came> all, String node, Instant now) {
     if (all.isEmpty()) return;
     var rows =
         tx.prepareBatch(
             """
             update delivery set state = ?, attempts = case when ? < 0 then attempts else ? end,
               due_at = ?, changed_at = ?, node = null, reply = ?
-            where id = ?
+            where id = ? and node = ?
             """);
     for (Came came : all)
       rows.add(
@@ -219,14 +260,17 @@ final class Deliveries {
           came.dueAt() == null ? null : came.dueAt().toEpochMilli(),
           now.toEpochMilli(),
           Said.kept(came.reply()),
-          came.id());
+          came.id(),
+          node);
     rows.execute();
   }
 
-  /// How many of a mailing's are in each state, by its number. Those that wait or were taken may be
-  /// a million: they are what is left of all.
+  /// How many of a mailing's are in each state, by its number; also of those that were forgotten.
+  /// Those that wait or were taken may be a million: they are what is left of all.
   static long[] counts(Handle tx, Mailing mailing) {
     long[] counts = new long[State.values().length];
+    counts[State.REFUSED.number] = mailing.folded().refused();
+    counts[State.DROPPED.number] = mailing.folded().dropped();
     // In the words of the indexes that have these alone.
     for (String few : List.of("state in (1, 4)", "state in (3, 5)"))
       tx.createQuery(
@@ -237,12 +281,45 @@ final class Deliveries {
           .define("few", few)
           .bind("base", mailing.base())
           .bind("end", mailing.end())
-          .map((row, context) -> counts[row.getInt(1)] = row.getLong(2))
+          .map((row, context) -> counts[row.getInt(1)] += row.getLong(2))
           .list();
     long few = Arrays.stream(counts).sum();
     counts[State.WAITS.number] = mailing.asked() - mailing.claimed();
     counts[State.TAKEN.number] = mailing.claimed() - few;
     return counts;
+  }
+
+  /// Forgets some of a mailing's.
+  ///
+  /// @return what had become of them: each [State] by its number
+  static List<Integer> forget(Handle tx, Mailing mailing, int most) {
+    return tx.createQuery(
+            """
+            delete from delivery where id in (
+              select id from delivery where id > :base and id < :end order by id limit :most)
+            returning state
+            """)
+        .bind("base", mailing.base())
+        .bind("end", mailing.end())
+        .bind("most", most)
+        .mapTo(Integer.class)
+        .list();
+  }
+
+  /// What is kept of those that were forgotten. What was being handed over or was to be tried again
+  /// when a mailing was stopped is not sent any more.
+  ///
+  /// @param bounced how many of them came back
+  static Folded folded(List<Integer> states, long bounced) {
+    long refused = states.stream().filter(one -> one == State.REFUSED.number).count();
+    long dropped =
+        states.stream()
+            .filter(one ->
+                one == State.DROPPED.number
+                    || one == State.DEFERRED.number
+                    || one == State.HANDED_OVER.number)
+            .count();
+    return new Folded(refused, dropped, bounced);
   }
 
   /// Whether any of a mailing's is being handed over or is to be tried again.

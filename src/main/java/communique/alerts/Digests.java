@@ -1,11 +1,6 @@
 package communique.alerts;
 
-import communique.alerts.Alerts.Page;
-import communique.alerts.Alerts.What;
 import communique.alerts.Mailings.Kind;
-import communique.record.Announcement;
-import communique.record.Announcement.State.IsPublished;
-import communique.record.Announcements;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,20 +8,20 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The daily and weekly gatherings: when they are due, and what they hold.
+/// The daily and weekly runs, by the clock of each zone that readers chose: when they are due, and
+/// how far each has gathered.
 ///
 /// A run gathers the alerts behind the last one of the run before it, so that an outage or a change
-/// of the clocks loses nothing and repeats nothing.
+/// of the clocks loses nothing and repeats nothing. What was published before somebody subscribed
+/// is kept from them by their subscription.
 final class Digests {
-  /// By the newsroom's clock.
+  /// The zone of those who chose none: the newsroom's.
+  static final String NEWSROOM = "";
+
+  /// By the clock of a zone.
   static final LocalTime TIME = LocalTime.of(18, 0);
 
   static final DayOfWeek DAY = DayOfWeek.FRIDAY;
@@ -36,33 +31,79 @@ final class Digests {
 
   private Digests() {}
 
+  /// How far the digests of a zone have gathered.
+  private record Run(Kind kind, String zone, long gathered, Instant at) {
+    boolean isDue(Instant now, ZoneId newsroom) {
+      // A clock that was ahead once holds nothing up.
+      return at.isBefore(due(kind, now, clock(zone, newsroom))) || at.isAfter(now);
+    }
+  }
+
+  /// The clock of a zone.
+  static ZoneId clock(String zone, ZoneId newsroom) {
+    return zone.equals(NEWSROOM) ? newsroom : ZoneId.of(zone);
+  }
+
+  /// Sees to it that there are digests by the clock of a zone.
+  ///
+  /// @param head nobody is told of changes up to this one by them
+  static void keep(Handle tx, String zone, long head, Instant now) {
+    for (Kind kind : List.of(Kind.DAILY, Kind.WEEKLY))
+      tx.createUpdate(
+              """
+              insert into digest (frequency, zone, gathered_n, run_at)
+              values (:kind, :zone, :head, :now) on conflict do nothing
+              """)
+          .bind("kind", kind.slug())
+          .bind("zone", zone)
+          .bind("head", head)
+          .bind("now", now.toEpochMilli())
+          .execute();
+  }
+
   /// Begins the runs that are due.
-  static void begin(Handle tx, Instant now, ZoneId zone) {
-    for (Kind kind : List.of(Kind.DAILY, Kind.WEEKLY)) {
-      Instant due = due(kind, now, zone);
-      if (!isMissing(tx, kind, due, now)) continue;
-      // Another process may be about to begin the same.
-      Numbers.hold(tx, Mailings.TABLE);
-      if (!isMissing(tx, kind, due, now)) continue;
-      boolean first = Mailings.newest(tx, kind).isEmpty();
-      long to = Alerts.newest(tx);
-      // The first gathers nothing: it marks where the next one begins.
-      long from = first ? to : Mailings.lastGathered(tx, kind);
-      Mailings.digest(tx, kind, from, to, now, first ? now.plus(LATE) : due.plus(LATE));
+  static void begin(Handle tx, Instant now, ZoneId newsroom) {
+    // Another process may be about to begin the same.
+    Numbers.hold(tx, Mailings.TABLE);
+    keep(tx, NEWSROOM, 0, now);
+    long newest = Alerts.newest(tx);
+    for (Run run : runs(tx)) {
+      if (!run.isDue(now, newsroom)) continue;
+      Instant late = due(run.kind(), now, clock(run.zone(), newsroom)).plus(LATE);
+      if (newest > run.gathered())
+        Mailings.digest(tx, run.kind(), run.zone(), run.gathered(), newest, now, late);
+      ran(tx, run, Math.max(newest, run.gathered()), now);
     }
   }
 
   /// Whether any run is due.
-  static boolean isDue(Handle tx, Instant now, ZoneId zone) {
-    return isMissing(tx, Kind.DAILY, due(Kind.DAILY, now, zone), now)
-        || isMissing(tx, Kind.WEEKLY, due(Kind.WEEKLY, now, zone), now);
+  static boolean isDue(Handle tx, Instant now, ZoneId newsroom) {
+    List<Run> runs = runs(tx);
+    return runs.isEmpty() || runs.stream().anyMatch(run -> run.isDue(now, newsroom));
   }
 
-  private static boolean isMissing(Handle tx, Kind kind, Instant due, Instant now) {
-    return Mailings.newest(tx, kind)
-        // A clock that was ahead once holds nothing up.
-        .map(made -> made.isBefore(due) || made.isAfter(now))
-        .orElse(true);
+  private static List<Run> runs(Handle tx) {
+    return tx.createQuery("select frequency, zone, gathered_n, run_at from digest")
+        .map((row, context) ->
+            new Run(
+                Kind.read(row.getString(1)),
+                row.getString(2),
+                row.getLong(3),
+                Instant.ofEpochMilli(row.getLong(4))))
+        .list();
+  }
+
+  private static void ran(Handle tx, Run run, long gathered, Instant now) {
+    tx.createUpdate(
+            """
+            update digest set gathered_n = :gathered, run_at = :now
+            where frequency = :kind and zone = :zone
+            """)
+        .bind("gathered", gathered)
+        .bind("now", now.toEpochMilli())
+        .bind("kind", run.kind().slug())
+        .bind("zone", run.zone())
+        .execute();
   }
 
   /// The newest moment, up to now, at which a run is made.
@@ -72,34 +113,5 @@ final class Digests {
     if (kind == Kind.WEEKLY) due = here.with(TemporalAdjusters.previousOrSame(DAY)).with(TIME);
     if (due.isAfter(here)) due = kind == Kind.WEEKLY ? due.minusWeeks(1) : due.minusDays(1);
     return due.toInstant();
-  }
-
-  /// Of the pages that somebody could be told of those that they are told of: the newest alert of
-  /// each page; nothing of one that was published and withdrawn meanwhile, or is gone by now.
-  static List<Page> chosen(Handle tx, List<Page> pages) {
-    var newest = new LinkedHashMap<String, Alerts.Row>();
-    var published = new LinkedHashMap<String, Boolean>();
-    for (Page page : pages) {
-      Optional<Alerts.Row> row = Alerts.find(tx, page);
-      if (row.isEmpty()) continue;
-      String key = row.get().documentId() + " " + page.locale().toLanguageTag();
-      newest.remove(key);
-      newest.put(key, row.get());
-      published.merge(key, row.get().what() == What.PUBLISHED, Boolean::logicalOr);
-    }
-    Map<String, Announcement> announcements =
-        Announcements.byIds(
-            tx, newest.values().stream().map(Alerts.Row::documentId).distinct().toList());
-    var chosen = new ArrayList<Page>();
-    newest.forEach((key, row) -> {
-      Announcement one = announcements.get(row.documentId());
-      Locale locale = row.page().locale();
-      if (one == null || !one.readable().contains(locale)) return;
-      boolean stands = one.state(locale) instanceof IsPublished;
-      boolean fresh = Boolean.TRUE.equals(published.get(key));
-      if (stands ? row.what() != What.WITHDRAWN : row.what() == What.WITHDRAWN && !fresh)
-        chosen.add(row.page());
-    });
-    return chosen;
   }
 }

@@ -6,8 +6,6 @@ import communique.platform.Database;
 import communique.record.Newsroom;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -16,36 +14,20 @@ import java.util.List;
 final class Filling {
   private static final Logger LOG = System.getLogger(Filling.class.getName());
 
-  /// What was asked for and never confirmed is forgotten after this.
-  private static final Duration UNCONFIRMED = Duration.ofDays(8);
-
-  private static final Duration SWEEP = Duration.ofMinutes(10);
-
   /// So many are written in one transaction, so that nobody waits long for the database.
   private static final int CHUNK = 250_000;
+
+  /// So many in the first, so that the first mails leave soon.
+  private static final int FIRST = 5_000;
 
   private final Database database;
   private final Newsroom newsroom;
   private final InstantSource clock;
-  private Instant swept = Instant.EPOCH;
 
   Filling(Database database, Newsroom newsroom, InstantSource clock) {
     this.database = database;
     this.newsroom = newsroom;
     this.clock = clock;
-  }
-
-  /// Now and then, forgets what nobody confirmed.
-  void sweep() {
-    Instant now = clock.instant();
-    if (now.isBefore(swept.plus(SWEEP))) return;
-    swept = now;
-    database.inTransaction(tx -> {
-      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
-      Mailings.sweep(tx, now, now.minus(UNCONFIRMED));
-      Subscribers.sweep(tx, now.minus(UNCONFIRMED));
-      return true;
-    });
   }
 
   /// Writes a part of each mailing that lacks some, in turn, so that a long one does not hold up a
@@ -78,9 +60,10 @@ final class Filling {
     return database.inTransaction(tx -> {
       if (!Mailings.hold(tx, id)) return false;
       Mailing mailing = Mailings.byId(tx, id).orElseThrow();
-      int written = Deliveries.fill(tx, mailing, Deliveries.last(tx, mailing), CHUNK);
+      int most = mailing.asked() == 0 ? FIRST : CHUNK;
+      int written = Deliveries.fill(tx, mailing, Deliveries.last(tx, mailing), most);
       Mailings.asked(tx, id, written);
-      if (written < CHUNK) Mailings.set(tx, id, State.SENDING);
+      if (written < most) Mailings.set(tx, id, State.SENDING);
       return written > 0;
     });
   }

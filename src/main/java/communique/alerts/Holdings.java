@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,7 @@ public final class Holdings {
             new Managed(
                 keys.open(one.address()),
                 one.locale(),
+                one.zone(),
                 Optional.ofNullable(one.pausedUntil()),
                 Optional.ofNullable(one.suspendedWhy()),
                 Subscribers.standing(tx, id).stream().map(Row::subscription).toList()));
@@ -160,6 +162,32 @@ public final class Holdings {
         });
   }
 
+  /// Has digests come by the clock of another zone. Nothing is missed or comes twice, as
+  /// [#change(String, long, Frequency, SortedSet)] says.
+  ///
+  /// @param zone a name of the IANA database; empty for the newsroom's
+  /// @return refused at `zone` where there is none of that name
+  public Outcome<Managed> dwell(String token, String zone) {
+    if (!zone.equals(Digests.NEWSROOM) && !ZoneId.getAvailableZoneIds().contains(zone))
+      return Outcome.refused("zone", "alerts.zone");
+    Instant now = clock.instant();
+    return manage(
+        token,
+        (tx, id) -> {
+          boolean same =
+              Subscribers.byId(tx, id).filter(one -> one.zone().equals(zone)).isPresent();
+          if (same) return;
+          long head = Log.head(tx);
+          Digests.keep(tx, zone, head, now);
+          Subscribers.dwell(tx, id, zone);
+          for (Row row : Subscribers.standing(tx, id)) {
+            Frequency frequency = row.subscription().wish().frequency();
+            if (frequency != Frequency.AT_ONCE)
+              Subscribers.replace(tx, row, id, row.search(), frequency, head, now);
+          }
+        });
+  }
+
   /// Ends one subscription.
   public Outcome<Managed> end(String token, long subscription) {
     Instant now = clock.instant();
@@ -195,6 +223,7 @@ public final class Holdings {
                       var all = new LinkedHashMap<String, Object>();
                       all.put("address", managed.address());
                       all.put("locale", managed.locale().toLanguageTag());
+                      all.put("zone", managed.zone());
                       all.put(
                           "pausedUntil", managed.pausedUntil().map(LocalDate::toString).orElse(""));
                       all.put("suspended", managed.suspended().orElse(""));
@@ -230,7 +259,7 @@ public final class Holdings {
               var all = new ArrayList<Long>();
               for (Row row : Subscribers.all(tx, id)) all.add(row.subscription().id());
               Subscribers.end(tx, all, Why.ERASED, Log.head(tx), now);
-              Subscribers.erase(tx, id, now);
+              Subscribers.erase(tx, id, Why.ERASED, now);
               return true;
             }))
         .orElse(false);

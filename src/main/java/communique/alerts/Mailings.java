@@ -22,8 +22,9 @@ final class Mailings {
 
   private static final String COLUMNS =
       """
-      select id, kind, n, locale, from_n, to_n, subscriber_id, about_id, made_at, deadline_at,
-        state, asked, reached, claimed
+      select id, kind, n, locale, zone, from_n, to_n, subscriber_id, about_id, made_at,
+        deadline_at, state, asked, reached, claimed, refused, dropped,
+        bounced
       from mailing
       """;
 
@@ -59,6 +60,10 @@ final class Mailings {
       return name().toLowerCase(Locale.ROOT);
     }
 
+    static Kind read(String slug) {
+      return valueOf(slug.toUpperCase(Locale.ROOT));
+    }
+
     /// Whether one subscriber asked for it and waits for it.
     boolean isPersonal() {
       return frequency == null;
@@ -79,8 +84,13 @@ final class Mailings {
     }
   }
 
+  /// How many of the mails whose deliveries are forgotten were refused, not sent any more, and came
+  /// back; all but the refused and those not sent were taken.
+  record Folded(long refused, long dropped, long bounced) {}
+
   /// @param n of an alert, the change; else 0
-  /// @param locale of an alert, its page's; of a personal one, in which it was asked for; else null
+  /// @param locale of a personal one, in which it was asked for; else null
+  /// @param zone of a digest run, by whose clock it comes, as [Digests] names it; else empty
   /// @param fromN of an alert or a digest run, the change behind which what it tells of begins;
   ///   else 0
   /// @param toN the last such change; else 0
@@ -89,11 +99,13 @@ final class Mailings {
   ///   0
   /// @param reached the subscriber up to whom mails have been claimed
   /// @param claimed how many these are
+  /// @param folded of those whose deliveries are forgotten
   record Mailing(
       long id,
       Kind kind,
       long n,
       @Nullable Locale locale,
+      String zone,
       long fromN,
       long toN,
       long subscriber,
@@ -103,7 +115,8 @@ final class Mailings {
       State state,
       long asked,
       long reached,
-      long claimed) {
+      long claimed,
+      Folded folded) {
     /// Whether its mails go out: nobody held it, and it is not so late that a person is asked.
     boolean isSent(Instant now) {
       return (state == State.SENDING || state == State.FILLING) && now.isBefore(deadlineAt);
@@ -207,54 +220,41 @@ final class Mailings {
         .execute();
   }
 
-  /// Begins the mailing of an alert; its deliveries are written later.
-  static void alert(Handle tx, Alerts.Page page, Instant now, Instant deadline) {
+  /// Begins the mailing of an alert, unless there is one; its deliveries are written later.
+  static void alert(Handle tx, long n, Instant now, Instant deadline) {
     tx.createUpdate(
             """
             insert into mailing (
-              id, kind, n, locale, from_n, to_n, made_at, deadline_at, state, asked, reached)
-            values (:id, 'alert', :n, :locale, :n - 1, :n, :now, :deadline, 'filling', 0, 0)
+              id, kind, n, from_n, to_n, made_at, deadline_at, state, asked, reached)
+            values (:id, 'alert', :n, :n - 1, :n, :now, :deadline, 'filling', 0, 0)
+            on conflict do nothing
             """)
         .bind("id", Numbers.take(tx, TABLE, 1))
-        .bind("n", page.n())
-        .bind("locale", page.locale().toLanguageTag())
+        .bind("n", n)
         .bind("now", now.toEpochMilli())
         .bind("deadline", deadline.toEpochMilli())
         .execute();
   }
 
   /// Begins a digest run; its deliveries are written later.
-  static void digest(Handle tx, Kind kind, long fromN, long toN, Instant now, Instant deadline) {
+  ///
+  /// @param zone as [Digests] names it
+  static void digest(
+      Handle tx, Kind kind, String zone, long fromN, long toN, Instant now, Instant deadline) {
     tx.createUpdate(
             """
             insert into mailing (
-              id, kind, from_n, to_n, made_at, deadline_at, state, asked, reached)
-            values (:id, :kind, :from, :to, :now, :deadline, 'filling', 0, 0)
+              id, kind, zone, from_n, to_n, made_at, deadline_at, state, asked, reached)
+            values (:id, :kind, :zone, :from, :to, :now, :deadline, 'filling', 0, 0)
             """)
         .bind("id", Numbers.take(tx, TABLE, 1))
         .bind("kind", kind.slug())
+        .bind("zone", zone)
         .bind("from", fromN)
         .bind("to", toN)
         .bind("now", now.toEpochMilli())
         .bind("deadline", deadline.toEpochMilli())
         .execute();
-  }
-
-  /// When the newest mailing of a kind was made.
-  static Optional<Instant> newest(Handle tx, Kind kind) {
-    return tx.createQuery("select made_at from mailing where kind = :kind order by id desc limit 1")
-        .bind("kind", kind.slug())
-        .mapTo(Long.class)
-        .findOne()
-        .map(Instant::ofEpochMilli);
-  }
-
-  /// The last change that digest runs of a kind have gathered; 0 where there was none.
-  static long lastGathered(Handle tx, Kind kind) {
-    return tx.createQuery("select coalesce(max(to_n), 0) from mailing where kind = :kind")
-        .bind("kind", kind.slug())
-        .mapTo(Long.class)
-        .one();
   }
 
   /// Takes a mailing for this transaction, so that no other process writes its deliveries.
@@ -265,6 +265,37 @@ final class Mailings {
             .bind("id", id)
             .execute()
         == 1;
+  }
+
+  /// The oldest that ended, was made before a time and still has its deliveries.
+  static Optional<Mailing> unfolded(Handle tx, Instant before) {
+    return tx.createQuery(
+            COLUMNS
+                + """
+                where folded_at is null and made_at < :before and state in ('done', 'stopped')
+                order by made_at limit 1
+                """)
+        .bind("before", before.toEpochMilli())
+        .map((row, context) -> mailing(row))
+        .findOne();
+  }
+
+  /// Keeps how many of a mailing's deliveries were forgotten.
+  ///
+  /// @param all whether there are no more
+  static void folded(Handle tx, long id, Folded more, boolean all, Instant now) {
+    tx.createUpdate(
+            """
+            update mailing set refused = refused + :refused, dropped = dropped + :dropped,
+              bounced = bounced + :bounced, folded_at = :at
+            where id = :id
+            """)
+        .bind("refused", more.refused())
+        .bind("bounced", more.bounced())
+        .bind("dropped", more.dropped())
+        .bind("at", all ? now.toEpochMilli() : null)
+        .bind("id", id)
+        .execute();
   }
 
   static Optional<Mailing> byId(Handle tx, long id) {
@@ -345,9 +376,10 @@ final class Mailings {
     String locale = row.getString("locale");
     return new Mailing(
         row.getLong("id"),
-        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        Kind.read(row.getString("kind")),
         row.getLong("n"),
         locale == null ? null : Locale.forLanguageTag(locale),
+        row.getString("zone"),
         row.getLong("from_n"),
         row.getLong("to_n"),
         row.getLong("subscriber_id"),
@@ -357,6 +389,7 @@ final class Mailings {
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getLong("asked"),
         row.getLong("reached"),
-        row.getLong("claimed"));
+        row.getLong("claimed"),
+        new Folded(row.getLong("refused"), row.getLong("dropped"), row.getLong("bounced")));
   }
 }

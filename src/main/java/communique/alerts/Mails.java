@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import communique.alerts.Alerts.Page;
 import communique.alerts.Deliveries.Delivery;
+import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
 import communique.alerts.Subscribers.For;
 import communique.alerts.Subscribers.Recipient;
@@ -17,6 +18,7 @@ import communique.search.Search;
 import io.quarkus.qute.TemplateInstance;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +82,7 @@ final class Mails {
       List<For> why,
       List<Page> pages) {
     List<Integer> searches = why.stream().map(For::search).distinct().sorted().toList();
-    Locale locale = mailing.locale() == null ? to.locale() : mailing.locale();
+    Locale locale = locale(mailing, to, pages);
     var key = new Key(mailing.id(), locale, searches, pages);
     // What one person asked for is said once.
     Optional<Template> template =
@@ -106,6 +108,13 @@ final class Mails {
             "bounce+" + returns + "@" + host,
             address,
             new Filled(template.get(), values, isWide(address))));
+  }
+
+  /// In which language a mail is: what was asked for in the one that it was asked in, what tells of
+  /// one page in that page's.
+  private static Locale locale(Mailing mailing, Recipient to, List<Page> pages) {
+    if (mailing.kind() == Kind.ALERT && !pages.isEmpty()) return pages.getFirst().locale();
+    return mailing.locale() == null ? to.locale() : mailing.locale();
   }
 
   private Optional<Template> made(Handle tx, Mailing mailing, Key key) {
@@ -151,7 +160,10 @@ final class Mails {
                       .toList(),
                   key.locale()));
       case LINK -> Optional.of(letters.link(key.locale()));
-      case ALERT -> letters.alert(tx, mailing.n(), key.locale(), reasons);
+      case ALERT ->
+          key.pages().isEmpty()
+              ? Optional.empty()
+              : letters.alert(tx, mailing.n(), key.locale(), reasons);
       case DAILY -> digest(tx, mailing, key, "mail.daily.subject", reasons);
       case WEEKLY -> digest(tx, mailing, key, "mail.weekly.subject", reasons);
     };
@@ -160,7 +172,8 @@ final class Mails {
   private Optional<Letter> digest(
       Handle tx, Mailing mailing, Key key, String subject, Map<Integer, Search> reasons) {
     if (key.pages().isEmpty()) return Optional.empty();
-    String day = Days.in(key.locale(), newsroom.zone()).day(mailing.madeAt());
+    ZoneId zone = Digests.clock(mailing.zone(), newsroom.zone());
+    String day = Days.in(key.locale(), zone).day(mailing.madeAt());
     return Optional.of(letters.digest(tx, subject, day, key.pages(), key.locale(), reasons));
   }
 

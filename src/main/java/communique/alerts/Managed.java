@@ -9,12 +9,14 @@ import java.util.Optional;
 ///
 /// @param address as they typed it
 /// @param locale in which they are written to
+/// @param zone by whose clock digests come, a name of the IANA database; empty for the newsroom's
 /// @param pausedUntil the first day on which they want mails again
 /// @param suspended the words of the server that turned mails away; empty where all is well
 /// @param subscriptions that stand, the oldest first
 public record Managed(
     String address,
     Locale locale,
+    String zone,
     Optional<LocalDate> pausedUntil,
     Optional<String> suspended,
     List<Subscription> subscriptions) {

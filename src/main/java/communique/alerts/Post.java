@@ -1,38 +1,26 @@
 package communique.alerts;
 
-import communique.alerts.Alerts.Page;
 import communique.alerts.Deliveries.Came;
 import communique.alerts.Deliveries.Delivery;
 import communique.alerts.Deliveries.State;
 import communique.alerts.Mailings.Mailing;
-import communique.alerts.Subscribers.For;
-import communique.alerts.Subscribers.Gathered;
-import communique.alerts.Subscribers.Recipient;
+import communique.alerts.Making.Made;
+import communique.outbound.Content;
 import communique.outbound.Fate;
 import communique.outbound.Mail;
 import communique.outbound.Waiting;
 import communique.platform.Database;
-import communique.record.Newsroom;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 
 /// The mails that wait in the database, for whoever hands them over.
 ///
@@ -40,27 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// in turn, each with an equal share of what is claimed, so that a long one does not hold up a
 /// short one. Whether a mail is still wanted is asked when it is claimed, not when it was queued.
 final class Post implements Waiting {
-  private static final Logger LOG = System.getLogger(Post.class.getName());
   private static final String CLAIM = "claim";
-
-  /// When what is held up is looked at again.
-  private static final Duration HELD = Duration.ofMinutes(1);
 
   /// A clock that goes back by more was wrong before; by less, it is another machine's.
   private static final Duration SET_BACK = Duration.ofMinutes(1);
 
-  /// A mail that could not be put together is tried so often, an hour apart.
-  private static final int BROKEN_MAX = 5;
-
-  private static final Duration BROKEN = Duration.ofHours(1);
-
   private final Database database;
-  private final Newsroom newsroom;
   private final InstantSource clock;
-  private final Mails mails;
-
-  /// Which machine's process this is; the same after it was killed and started again.
-  private final String node;
+  private final Making making;
+  private final Nodes nodes;
 
   /// Those that were given out and are not settled.
   private final Set<Long> given = ConcurrentHashMap.newKeySet();
@@ -70,17 +46,21 @@ final class Post implements Waiting {
   private final Deque<Delivery> left = new ArrayDeque<>();
 
   /// Whether there may be such.
-  private boolean unsure = true;
+  private volatile boolean unsure = true;
 
   /// What the clock said last; before the first look, that it may have been set back.
   private Instant seen = Instant.MAX;
 
-  Post(Database database, Newsroom newsroom, InstantSource clock, Mails mails, String node) {
+  Post(Database database, InstantSource clock, Making making, Nodes nodes) {
     this.database = database;
-    this.newsroom = newsroom;
     this.clock = clock;
-    this.mails = mails;
-    this.node = node;
+    this.making = making;
+    this.nodes = nodes;
+  }
+
+  /// Counts as [Nodes] has it; what a process that is gone had claimed is this one's from now on.
+  void beat() {
+    if (nodes.beat()) unsure = true;
   }
 
   @Override
@@ -90,31 +70,71 @@ final class Post implements Waiting {
       database.inTransaction(tx -> Deliveries.hasten(tx, now, now.plus(SET_BACK)));
     seen = now;
     if (unsure) {
-      left.clear();
-      for (Delivery one : database.reading(tx -> Deliveries.claimed(tx, node)))
-        if (!given.contains(one.id())) left.add(one);
       unsure = false;
+      left.clear();
+      // What is settled meanwhile is neither claimed nor given any more.
+      Set<Long> before = Set.copyOf(given);
+      try {
+        for (Delivery one : claimed()) if (!before.contains(one.id())) left.add(one);
+      } catch (RuntimeException e) {
+        unsure = true;
+        throw e;
+      }
     }
     var again = new ArrayList<Delivery>();
     while (again.size() < most && !left.isEmpty()) again.add(left.poll());
     // Most looks find nothing, and take no lock.
     if (again.isEmpty() && !database.reading(tx -> isAnything(tx, now))) return List.of();
     try {
-      List<Mail> claimed =
+      List<Delivery> claimed =
           database.inTransaction(tx -> {
             // One process after the other, or two would pick the same.
             Numbers.hold(tx, CLAIM);
             var picked = new ArrayList<>(again);
+            // What stood for long may be another's by now.
+            if (!again.isEmpty())
+              picked.retainAll(Set.copyOf(Deliveries.claimed(tx, nodes.name())));
             if (picked.isEmpty()) pick(tx, most, now, picked);
-            Deliveries.claim(tx, picked, node, now);
-            return mails(tx, picked, now);
+            Deliveries.claim(tx, picked, nodes.name(), now);
+            return picked;
           });
-      for (Mail mail : claimed) given.add(mail.id());
-      return claimed;
+      // Nobody else waits for the database while they are put together.
+      Made made = database.reading(tx -> making.make(tx, claimed, now));
+      if (!made.not().isEmpty()) keep(made.not(), now);
+      for (Mail mail : made.mails()) given.add(mail.id());
+      return made.mails().stream().map(this::guarded).toList();
     } catch (RuntimeException e) {
       // It may have been kept all the same.
       unsure = true;
       throw e;
+    }
+  }
+
+  private List<Delivery> claimed() {
+    return database.reading(tx -> Deliveries.claimed(tx, nodes.name()));
+  }
+
+  private Mail guarded(Mail mail) {
+    return new Mail(
+        mail.id(),
+        mail.attempts(),
+        mail.returnPath(),
+        mail.recipient(),
+        new Guarded(mail.content(), nodes));
+  }
+
+  /// What is not begun any more when others may have taken it.
+  private record Guarded(Content content, Nodes nodes) implements Content {
+    @Override
+    public byte[] make() {
+      if (nodes.isAway())
+        throw new IllegalStateException("this process was away, and another may send its mails");
+      return content.make();
+    }
+
+    @Override
+    public boolean smtputf8() {
+      return content.smtputf8();
     }
   }
 
@@ -131,8 +151,10 @@ final class Post implements Waiting {
     List<Mailing> open = Mailings.open(tx).stream().filter(mailing -> mailing.isSent(now)).toList();
     for (Mailing mailing : open)
       if (mailing.kind().isPersonal()) take(tx, mailing, most - picked.size(), picked);
+    if (picked.size() < most) picked.addAll(Deliveries.duePersonal(tx, now, most - picked.size()));
     int due = Math.max(1, (most - picked.size()) / 2);
-    if (picked.size() < most) picked.addAll(Deliveries.due(tx, now, due));
+    if (picked.size() < most)
+      for (Delivery one : Deliveries.due(tx, now, due)) if (!picked.contains(one)) picked.add(one);
     List<Mailing> others = open.stream().filter(one -> !one.kind().isPersonal()).toList();
     for (int i = 0; i < others.size() && picked.size() < most; i++)
       take(tx, others.get(i), Math.ceilDiv(most - picked.size(), others.size() - i), picked);
@@ -148,119 +170,19 @@ final class Post implements Waiting {
       Mailings.set(tx, mailing.id(), Mailings.State.DONE);
   }
 
-  /// Why a subscriber gets a mail, and of which pages.
-  private record Reasons(List<For> why, List<Page> pages) {
-    static final Reasons NONE = new Reasons(List.of(), List.of());
-  }
-
-  /// Puts together those that are still wanted, and notes of the others why they are not sent.
-  private List<Mail> mails(Handle tx, List<Delivery> picked, Instant now) {
-    var byMailing = new LinkedHashMap<Long, List<Delivery>>();
-    for (Delivery one : picked)
-      byMailing.computeIfAbsent(one.mailing(), key -> new ArrayList<>()).add(one);
-    Map<Long, Recipient> recipients =
-        Subscribers.recipients(tx, picked.stream().map(Delivery::subscriber).distinct().toList());
-    var made = new ArrayList<Mail>();
-    var dropped = new ArrayList<Came>();
-    LocalDate today = LocalDate.ofInstant(now, newsroom.zone());
-    byMailing.forEach((id, deliveries) -> {
-      Mailing mailing = Mailings.byId(tx, id).orElseThrow();
-      Map<Long, Reasons> reasons =
-          mailing.isSent(now) ? reasons(tx, mailing, deliveries) : Map.of();
-      for (Delivery one : deliveries) {
-        if (!mailing.isSent(now)) {
-          dropped.add(held(mailing, one, now));
-          continue;
-        }
-        Recipient to = recipients.get(one.subscriber());
-        Reasons why = reasons.getOrDefault(one.subscriber(), Reasons.NONE);
-        Optional<String> not = not(mailing, to, why, today);
-        if (not.isPresent() || to == null) {
-          dropped.add(dropped(one, not.orElse("erased")));
-          continue;
-        }
-        try {
-          mails
-              .mail(tx, mailing, one, to, why.why(), why.pages())
-              .ifPresentOrElse(made::add, () -> dropped.add(dropped(one, "withdrawn")));
-        } catch (JdbiException e) {
-          throw e;
-        } catch (RuntimeException e) {
-          // One bad mail never stops the rest.
-          LOG.log(Level.WARNING, "event=mail.broken delivery=" + one.id(), e);
-          dropped.add(broken(one, now));
-        }
-      }
-    });
-    Deliveries.settle(tx, dropped, now);
-    return made;
-  }
-
-  private static Came dropped(Delivery one, String why) {
-    return new Came(one.id(), State.DROPPED, one.attempts(), null, why);
-  }
-
-  /// What becomes of a mail whose mailing does not go out just now.
-  private static Came held(Mailing mailing, Delivery one, Instant now) {
-    boolean ended = mailing.state() == Mailings.State.STOPPED || mailing.kind().isPersonal();
-    return ended
-        ? dropped(one, "stopped")
-        : new Came(one.id(), State.DEFERRED, one.attempts(), now.plus(HELD), "held up");
-  }
-
-  private static Came broken(Delivery one, Instant now) {
-    String why = "could not be put together";
-    return one.attempts() >= BROKEN_MAX
-        ? new Came(one.id(), State.REFUSED, one.attempts(), null, why)
-        : new Came(one.id(), State.DEFERRED, one.attempts() + 1, now.plus(BROKEN), why);
-  }
-
-  private static Map<Long, Reasons> reasons(Handle tx, Mailing mailing, List<Delivery> deliveries) {
-    var reasons = new HashMap<Long, Reasons>();
-    Optional<Frequency> often = mailing.kind().frequency();
-    if (often.isEmpty()) return reasons;
-    List<Long> ids = deliveries.stream().map(Delivery::subscriber).toList();
-    var chosen = new HashMap<List<Page>, List<Page>>();
-    Subscribers.gathered(tx, mailing, often.get(), ids)
-        .forEach((id, all) -> reasons.put(id, gathered(tx, all, chosen)));
-    return reasons;
-  }
-
-  /// @param chosen what was found for others, most of whom are told of the same pages
-  private static Reasons gathered(
-      Handle tx, List<Gathered> all, Map<List<Page>, List<Page>> chosen) {
-    List<Page> pages =
-        chosen.computeIfAbsent(
-            all.stream().map(Gathered::page).distinct().toList(),
-            every -> Digests.chosen(tx, every));
-    List<For> why =
-        all.stream()
-            .filter(one -> pages.contains(one.page()))
-            .map(Gathered::why)
-            .distinct()
-            .toList();
-    return new Reasons(why, pages);
-  }
-
-  /// Why a mail is not sent to somebody; empty where it is.
-  private static Optional<String> not(
-      Mailing mailing, @Nullable Recipient to, Reasons why, LocalDate today) {
-    if (to == null) return Optional.of("erased");
-    if (mailing.kind().isPersonal()) return Optional.empty();
-    if (to.suspended()) return Optional.of("suspended");
-    if (to.pausedUntil() != null && today.isBefore(to.pausedUntil())) return Optional.of("paused");
-    return why.why().isEmpty() ? Optional.of("left or withdrawn") : Optional.empty();
-  }
-
   @Override
   public void settle(Collection<Fate> fates) {
     Instant now = clock.instant();
     List<Came> came = fates.stream().map(Post::came).toList();
+    keep(came, now);
+    for (Came one : came) given.remove(one.id());
+  }
+
+  private void keep(List<Came> came, Instant now) {
     database.inTransaction(tx -> {
-      Deliveries.settle(tx, came, now);
+      Deliveries.settle(tx, came, nodes.name(), now);
       return true;
     });
-    for (Came one : came) given.remove(one.id());
   }
 
   private static Came came(Fate fate) {

@@ -33,13 +33,25 @@ final class Returns {
         .execute();
   }
 
+  /// How many of a mailing's came back, also of those that were forgotten.
   static long count(Handle tx, Mailing mailing) {
-    return tx.createQuery(
-            "select count(*) from returned where delivery_id > :base and delivery_id < :end")
+    return mailing.folded().bounced()
+        + tx.createQuery(
+                "select count(*) from returned where delivery_id > :base and delivery_id < :end")
+            .bind("base", mailing.base())
+            .bind("end", mailing.end())
+            .mapTo(Long.class)
+            .one();
+  }
+
+  /// Forgets a mailing's.
+  ///
+  /// @return how many they were
+  static long forget(Handle tx, Mailing mailing) {
+    return tx.createUpdate("delete from returned where delivery_id > :base and delivery_id < :end")
         .bind("base", mailing.base())
         .bind("end", mailing.end())
-        .mapTo(Long.class)
-        .one();
+        .execute();
   }
 
   /// Those of some deliveries that came back.

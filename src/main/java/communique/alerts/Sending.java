@@ -40,6 +40,7 @@ public final class Sending implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator chance;
   private final Filling filling;
+  private final Forgetting forgetting;
   private final AlertKeys keys;
   private final Links links;
   private volatile boolean closed;
@@ -64,6 +65,7 @@ public final class Sending implements AutoCloseable {
     this.clock = clock;
     this.chance = chance;
     this.filling = new Filling(database, newsroom, clock);
+    this.forgetting = new Forgetting(database, clock, settings.deliveriesKept());
     this.keys = keys;
     this.links = links;
   }
@@ -89,7 +91,8 @@ public final class Sending implements AutoCloseable {
     var mails = new Mails(newsroom, keys, links, TemplateInstance::render, settings.mailFrom());
     Node own = Node.in(settings.data());
     node = own;
-    var post = new Post(database, newsroom, clock, mails, own.name());
+    var nodes = new Nodes(database, own.name(), clock, System::nanoTime);
+    var post = new Post(database, clock, new Making(newsroom, mails), nodes);
     if (settings.keepsMail()) outbox = Outbox.start(settings.data(), post, signing(), clock);
     else
       sender =
@@ -100,7 +103,7 @@ public final class Sending implements AutoCloseable {
               signing(),
               clock,
               chance);
-    worker = Thread.ofVirtual().name("alerts").start(this::work);
+    worker = Thread.ofVirtual().name("alerts").start(() -> work(post));
     if (!settings.bounces().isEmpty()) {
       var returned = new Returned(database, clock, links);
       BounceBox box = BounceBox.of(settings.bounces());
@@ -143,10 +146,11 @@ public final class Sending implements AutoCloseable {
       }
   }
 
-  private void work() {
+  private void work(Post post) {
     do
       try {
-        filling.sweep();
+        post.beat();
+        forgetting.step();
         while (!closed && filling.step()) {
           Sender sends = sender;
           if (sends != null) sends.ring();

@@ -32,12 +32,14 @@ final class Subscribers {
   private Subscribers() {}
 
   /// @param address sealed
+  /// @param zone by whose clock digests come, as [Digests] names it
   /// @param suspendedWhy null where nothing is
   @SuppressWarnings("ArrayRecordComponent") // Read once, compared never.
   record Subscriber(
       long id,
       byte[] address,
       Locale locale,
+      String zone,
       @Nullable LocalDate pausedUntil,
       @Nullable Instant suspendedAt,
       @Nullable String suspendedWhy) {}
@@ -72,7 +74,7 @@ final class Subscribers {
   private static Optional<Subscriber> subscribers(Handle tx, String where, Object key) {
     return tx.createQuery(
             """
-            select id, address, locale, paused_until, suspended_at, suspended_why
+            select id, address, locale, zone, paused_until, suspended_at, suspended_why
             from subscriber where erased_at is null and
             """
                 + " "
@@ -88,6 +90,7 @@ final class Subscribers {
         row.getLong("id"),
         row.getBytes("address"),
         Locale.forLanguageTag(row.getString("locale")),
+        row.getString("zone"),
         paused == null ? null : LocalDate.parse(paused),
         instant(row, "suspended_at"),
         row.getString("suspended_why"));
@@ -163,8 +166,8 @@ final class Subscribers {
         .list();
   }
 
-  /// Lets a subscription stand for the changes behind `head`. Where the same search stood for the
-  /// subscriber already, that one ends, and holds up to `head`.
+  /// Lets a subscription stand for the changes behind `head`, by its subscriber's clock. Where the
+  /// same search stood for the subscriber already, that one ends, and holds up to `head`.
   static void confirm(Handle tx, Row row, long head, Instant now) {
     tx.createUpdate(
             """
@@ -181,7 +184,9 @@ final class Subscribers {
         .execute();
     tx.createUpdate(
             """
-            update subscription set confirmed_at = :now, from_n = :head
+            update subscription set confirmed_at = :now, from_n = :head,
+              zone = case frequency when 'at-once' then ''
+                else (select zone from subscriber b where b.id = subscription.subscriber_id) end
             where id = :id and confirmed_at is null and ended_at is null
             """)
         .bind("now", now.toEpochMilli())
@@ -266,18 +271,17 @@ final class Subscribers {
             SUBSCRIPTIONS
                 + """
                 where s.subscriber_id = :subscriber and s.frequency = :frequency
-                  and s.confirmed_at is not null and exists (
+                  and s.zone = :zone and s.confirmed_at is not null and exists (
                     select n from alert_search a
                     where a.search_id = s.search_id and a.n > :fromN and a.n <= :toN
-                      and a.n > s.from_n and (s.to_n is null or a.n <= s.to_n)
-                      and (:locale = '' or a.locale = :locale))
+                      and a.n > s.from_n and (s.to_n is null or a.n <= s.to_n))
                 order by s.id
                 """)
         .bind("subscriber", subscriber)
         .bind("frequency", frequency.slug())
+        .bind("zone", mailing.zone())
         .bind("fromN", mailing.fromN())
         .bind("toN", mailing.toN())
-        .bind("locale", tag(mailing))
         .map((row, context) -> row(row))
         .list();
   }
@@ -328,16 +332,16 @@ final class Subscribers {
             select s.subscriber_id, s.id, s.search_id, s.asked_at, a.n, a.locale
             from subscription s join alert_search a on a.search_id = s.search_id
             where s.subscriber_id in (<subscribers>) and s.frequency = :frequency
-              and s.confirmed_at is not null and (s.ended_at is null or s.ended_why = 'changed')
-              and a.n > :fromN and a.n <= :toN and a.n > s.from_n
-              and (s.to_n is null or a.n <= s.to_n) and (:locale = '' or a.locale = :locale)
+              and s.zone = :zone and s.confirmed_at is not null
+              and (s.ended_at is null or s.ended_why = 'changed') and a.n > :fromN and a.n <= :toN and a.n > s.from_n
+              and (s.to_n is null or a.n <= s.to_n)
             order by s.subscriber_id, a.n, a.locale, s.id
             """)
         .bindList("subscribers", subscribers)
         .bind("frequency", frequency.slug())
+        .bind("zone", mailing.zone())
         .bind("fromN", mailing.fromN())
         .bind("toN", mailing.toN())
-        .bind("locale", tag(mailing))
         .map((row, context) ->
             new Gathered(
                 new For(
@@ -348,11 +352,6 @@ final class Subscribers {
                 new Alerts.Page(row.getLong(5), Locale.forLanguageTag(row.getString(6)))))
         .stream()
         .collect(Collectors.groupingBy(one -> one.why().subscriber()));
-  }
-
-  /// The one locale that a mailing tells of; empty for all.
-  private static String tag(Mailing mailing) {
-    return mailing.locale() == null ? "" : mailing.locale().toLanguageTag();
   }
 
   /// Notes in which language a subscriber is written to.
@@ -386,6 +385,14 @@ final class Subscribers {
     for (Swept one : swept) subscribers.add(one.subscriber());
     subscribers.execute();
     StandingSearches.sweep(tx, swept.stream().map(Swept::search).distinct().toList());
+  }
+
+  /// Notes by whose clock a subscriber's digests come, from the next subscription on.
+  static void dwell(Handle tx, long subscriber, String zone) {
+    tx.createUpdate("update subscriber set zone = :zone where id = :id")
+        .bind("zone", zone)
+        .bind("id", subscriber)
+        .execute();
   }
 
   static void pause(Handle tx, long subscriber, @Nullable LocalDate until) {
@@ -430,8 +437,12 @@ final class Subscribers {
         .orElse(0);
   }
 
-  /// Mails are sent again: the address was shown to work.
+  /// Mails are sent again: the address was shown to work, by its owner.
   static void revive(Handle tx, long subscriber) {
+    tx.createUpdate(
+            "delete from departed where mark = (select mark from subscriber where id = :id)")
+        .bind("id", subscriber)
+        .execute();
     tx.createUpdate(
             """
             update subscriber set suspended_at = null, suspended_why = null, bounces = 0
@@ -441,8 +452,19 @@ final class Subscribers {
         .execute();
   }
 
-  /// Takes everything that says who it was; that there was somebody stays.
-  static void erase(Handle tx, long subscriber, Instant now) {
+  /// Takes everything that says who it was. That there was somebody stays, and the mark of the
+  /// address among those that are not written to again.
+  static void erase(Handle tx, long subscriber, Why why, Instant now) {
+    tx.createUpdate(
+            """
+            insert into departed (mark, why, at)
+            select mark, :why, :now from subscriber where id = :id and mark is not null
+            on conflict (mark) do nothing
+            """)
+        .bind("why", why.slug())
+        .bind("now", now.toEpochMilli())
+        .bind("id", subscriber)
+        .execute();
     tx.createUpdate(
             """
             update subscriber set mark = null, address = null, suspended_why = null,
@@ -452,6 +474,48 @@ final class Subscribers {
         .bind("now", now.toEpochMilli())
         .bind("id", subscriber)
         .execute();
+  }
+
+  /// Those of some subscribers whose address is not needed any more: nothing stands for them or
+  /// waits to be confirmed, or nothing has been sent to them, since a time.
+  ///
+  /// @param after the id behind which they begin
+  /// @param many so many ids are looked at
+  static List<Long> gone(Handle tx, long after, int many, Instant before) {
+    return tx.createQuery(
+            """
+            select id from subscriber
+            where id > :after and id <= :after + :many and erased_at is null and made_at < :before
+              and (suspended_at < :before or not exists (
+                select id from subscription s where s.subscriber_id = subscriber.id
+                  and (s.ended_at is null or s.ended_at >= :before)))
+            order by id
+            """)
+        .bind("after", after)
+        .bind("many", many)
+        .bind("before", before.toEpochMilli())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /// The highest id; 0 where there is nobody.
+  static long last(Handle tx) {
+    return tx.createQuery("select coalesce(max(id), 0) from subscriber").mapTo(Long.class).one();
+  }
+
+  /// Ends what stands for a subscriber who is written to no more, and takes the address; of who
+  /// never confirmed anything, nothing stays.
+  static void forget(Handle tx, long subscriber, long head, Instant now) {
+    List<Row> all = all(tx, subscriber);
+    if (all.isEmpty()) {
+      tx.createUpdate("delete from subscriber where id = :id").bind("id", subscriber).execute();
+      return;
+    }
+    List<Long> standing =
+        standing(tx, subscriber).stream().map(row -> row.subscription().id()).toList();
+    end(tx, standing, Why.BOUNCED, head, now);
+    boolean bounced = all.stream().anyMatch(row -> !"left".equals(row.endedWhy()));
+    erase(tx, subscriber, bounced ? Why.BOUNCED : Why.LEFT, now);
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -114,6 +114,9 @@ public final class Subscriptions {
     long head = Log.head(tx);
     if (link instanceof Link.Move move) {
       long to = Mailings.byId(tx, move.mailing()).orElseThrow().subscriber();
+      if (Subscribers.standing(tx, to).isEmpty())
+        Subscribers.byId(tx, row.subscriber())
+            .ifPresent(from -> Subscribers.dwell(tx, to, from.zone()));
       Frequency frequency = row.subscription().wish().frequency();
       Subscribers.replace(tx, row, to, row.search(), frequency, head, now);
       Subscribers.byId(tx, row.subscriber())

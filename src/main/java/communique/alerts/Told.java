@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -98,12 +97,13 @@ public final class Told {
     Optional<Pace> pace = state.moves() ? Pace.of(tx, mailing, accounts, now) : Optional.empty();
     Optional<Instant> again =
         accounts.deferred() > 0 ? Mailed.again(tx, mailing) : Optional.empty();
-    Optional<Announcement> about = about(tx, mailing);
+    Optional<Alerts.Row> alert = Alerts.first(tx, mailing.n(), newsroom.locales().first());
+    Optional<Announcement> about = alert.flatMap(one -> Announcements.byId(tx, one.documentId()));
     return new Sent(
         mailing.id(),
         mailing.kind().slug(),
         about.map(Announcement::slug).orElse(""),
-        about.map(found -> path(found, mailing)).orElse(""),
+        about.map(found -> path(found, alert.orElseThrow())).orElse(""),
         mailing.madeAt(),
         state,
         accounts,
@@ -111,21 +111,13 @@ public final class Told {
         again.orElse(null));
   }
 
-  private String path(Announcement announcement, Mailing mailing) {
-    Locale locale = mailing.locale();
-    return locale == null ? "" : new Page(announcement.slug(), locale).path(newsroom.locales());
+  private String path(Announcement announcement, Alerts.Row alert) {
+    return new Page(announcement.slug(), alert.page().locale()).path(newsroom.locales());
   }
 
   private static boolean isLate(Mailing mailing, Instant now) {
     boolean moves = mailing.state() == State.SENDING || mailing.state() == State.FILLING;
     return moves && !mailing.isSent(now);
-  }
-
-  private static Optional<Announcement> about(Handle tx, Mailing mailing) {
-    Locale locale = mailing.locale();
-    if (locale == null) return Optional.empty();
-    return Alerts.find(tx, new Alerts.Page(mailing.n(), locale))
-        .flatMap(alert -> Announcements.byId(tx, alert.documentId()));
   }
 
   /// Sends nothing of one until it is resumed. Once more does no harm.

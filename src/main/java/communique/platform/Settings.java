@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Settings {
   public static final String FILE = "communique.properties";
 
   private static final String DATA = "COMMUNIQUE_DATA";
+  private static final int PORT_MAX = 65_535;
   private static final String OUTBOX = "outbox";
 
   private final Map<String, String> values;
@@ -91,11 +93,11 @@ public final class Settings {
   }
 
   public int port() {
-    return number("COMMUNIQUE_PORT", 8080);
+    return number("COMMUNIQUE_PORT", 8080, PORT_MAX, "a port");
   }
 
   public int managementPort() {
-    return number("COMMUNIQUE_MANAGEMENT_PORT", 9000);
+    return number("COMMUNIQUE_MANAGEMENT_PORT", 9000, PORT_MAX, "a port");
   }
 
   /// The public address, without a slash at its end.
@@ -142,6 +144,11 @@ public final class Settings {
     return get("COMMUNIQUE_BOUNCES", "");
   }
 
+  /// How long it is kept what became of each mail; counts stay.
+  public Duration deliveriesKept() {
+    return Duration.ofDays(number("COMMUNIQUE_DELIVERIES_KEPT", 90, 36_500, "a number of days"));
+  }
+
   /// Where researchers report a hole, as a URI for security.txt (RFC 9116), or empty.
   public String securityContact() {
     String contact = get("COMMUNIQUE_SECURITY_CONTACT", "");
@@ -157,21 +164,22 @@ public final class Settings {
     return values.getOrDefault(name, otherwise);
   }
 
-  private int number(String name, int otherwise) {
+  private int number(String name, int otherwise, int most, String what) {
     String value = get(name, Integer.toString(otherwise));
     try {
       int number = Integer.parseInt(value);
-      if (number >= 0 && number <= 65_535) return number;
+      if (number >= 0 && number <= most) return number;
     } catch (NumberFormatException e) {
       // Said below, together with what is out of range.
     }
     throw new IllegalArgumentException(
-        name + " is '" + value + "'. Give a port between 0 and 65535.");
+        name + " is '" + value + "'. Give " + what + " between 0 and " + most + ".");
   }
 
   private void check() {
     port();
     managementPort();
+    deliveriesKept();
     try {
       zone();
     } catch (DateTimeException e) {
@@ -241,6 +249,9 @@ public final class Settings {
     known.put(
         "COMMUNIQUE_BOUNCES",
         "where mails that come back arrive, a Maildir or imaps://user:password@host; default none");
+    known.put(
+        "COMMUNIQUE_DELIVERIES_KEPT",
+        "for how many days it is kept to whom each mail went; then counts stay; default 90");
     known.put("COMMUNIQUE_SECURITY_CONTACT", "the address in security.txt; default none");
     return known;
   }

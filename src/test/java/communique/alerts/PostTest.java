@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import communique.outbound.Bounce;
 import communique.outbound.Fate;
 import communique.outbound.Mail;
+import communique.platform.Outcome;
 import communique.record.EachDatabase;
+import communique.record.Retag;
 import communique.record.Sheet;
 import communique.record.TagKind;
 import communique.record.TestNewsroom;
@@ -20,7 +22,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
@@ -230,6 +234,76 @@ class PostTest {
     room.post.settle(List.of(new Fate.Refused(again.id(), "550 no such", Fate.Why.REFUSED)));
     newsroom.pass(Duration.ofDays(1));
     assertThat(room.claim()).isEmpty();
+  }
+
+  @Test
+  void a_change_of_all_languages_is_one_mail_in_the_reader_s(TestNewsroom newsroom)
+      throws Exception {
+    newsroom.tag(TagKind.TOPIC, "ice", "Ice");
+    var room = new Room(newsroom);
+    room.both("anna@example.org", "topic:ice", "en");
+    room.both("berta@example.org", "topic:ice", "fr");
+    room.subscribed("carl@example.org", "topic:ice", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    newsroom.publish(Sheet.of("a").in("fr").title("Une visite"));
+    newsroom.execute(new Retag("a", Map.of(TagKind.TOPIC, List.of("ice")), false));
+    List<Mail> mails = room.claim();
+    var subjects = new TreeMap<String, String>();
+    for (Mail mail : mails) subjects.put(mail.recipient(), message(mail).getSubject());
+    assertThat(mails).hasSize(3);
+    assertThat(subjects)
+        .containsExactly(
+            Map.entry("anna@example.org", "A visit"),
+            Map.entry("berta@example.org", "Une visite"),
+            Map.entry("carl@example.org", "A visit"));
+  }
+
+  @Test
+  void digests_come_by_the_reader_s_clock_and_a_move_loses_and_repeats_nothing(
+      TestNewsroom newsroom) throws Exception {
+    var room = new Room(newsroom);
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-01T10:00:00Z")));
+    room.queue();
+    room.subscribed("anna@example.org", "visit", Frequency.DAILY);
+    newsroom.publish(Sheet.of("a").title("Visit one"));
+    room.doors.holdings.dwell(room.doors.links.manage(1), "Asia/Tokyo");
+    newsroom.publish(Sheet.of("b").title("Visit two"));
+    // 18:00 in Tokyo comes first, at 09:00 UTC.
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-01T18:00:01Z")));
+    assertThat(part(message(room.acceptOnly()), 0)).contains("Visit one").doesNotContain("two");
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-02T08:59:00Z")));
+    assertThat(room.claim()).isEmpty();
+    newsroom.pass(Duration.ofMinutes(2));
+    MimeMessage second = message(room.acceptOnly());
+    assertThat(part(second, 0)).contains("Visit two").doesNotContain("one");
+    assertThat(second.getSubject()).isEqualTo("Your daily alerts, 2 December 2026");
+    newsroom.pass(Duration.ofDays(2));
+    assertThat(room.claim()).isEmpty();
+    assertThat(room.doors.holdings.dwell(room.doors.links.manage(1), "Mars/Olympus"))
+        .isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void what_somebody_waits_for_is_tried_again_before_a_crowd(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    for (int i = 0; i < 20; i++)
+      room.subscribed("a" + i + "@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.queue();
+    room.doors.holdings.ask("a3@example.org", EN, "192.0.2.99");
+    Instant soon = newsroom.clock().instant().plusSeconds(60);
+    List<Mail> mails = room.claim();
+    for (Mail mail : mails)
+      room.post.settle(
+          List.of(
+              new Fate.Deferred(
+                  mail.id(),
+                  "451 busy",
+                  Fate.Why.BUSY,
+                  1,
+                  Room.isAlert(mail) ? soon : soon.plusSeconds(5))));
+    newsroom.pass(Duration.ofSeconds(70));
+    assertThat(Room.isAlert(room.claim(4).getFirst())).isFalse();
   }
 
   private static Instant at(String text) {

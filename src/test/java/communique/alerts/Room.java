@@ -22,6 +22,9 @@ final class Room {
   final Post post;
   private int asked;
 
+  /// The watch of all its processes.
+  long nanos;
+
   Room(TestNewsroom newsroom) {
     this.newsroom = newsroom;
     doors = Doors.of(newsroom);
@@ -37,11 +40,20 @@ final class Room {
   }
 
   Post again() {
-    return new Post(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), mails, "one");
+    return post("one");
   }
 
   Post other() {
-    return new Post(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), mails, "two");
+    return post("two");
+  }
+
+  private Post post(String node) {
+    var making = new Making(TestNewsroom.NEWSROOM, mails);
+    return new Post(newsroom.database(), newsroom.clock(), making, nodes(node));
+  }
+
+  Nodes nodes(String node) {
+    return new Nodes(newsroom.database(), node, newsroom.clock(), () -> nanos);
   }
 
   Told told() {
@@ -49,6 +61,7 @@ final class Room {
   }
 
   void queue() {
+    post.beat();
     newsroom.readAll(reader);
     var filling = new Filling(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
     while (filling.step()) {
@@ -57,8 +70,12 @@ final class Room {
   }
 
   List<Mail> claim() {
+    return claim(1_000);
+  }
+
+  List<Mail> claim(int most) {
     queue();
-    return post.claim(1_000);
+    return post.claim(most);
   }
 
   Mail only() {
@@ -89,6 +106,20 @@ final class Room {
     confirmed(address, words, frequency);
     for (Mail mail : claim()) accept(mail);
     post.claim(1);
+    newsroom.pass(Duration.ofHours(1));
+  }
+
+  /// Confirmed in English and French, and asked for on a page in one of them.
+  void both(String address, String words, String page) {
+    doors.subscriptions.ask(
+        new Wish(
+            Asked.words(words).search(), Frequency.AT_ONCE, new TreeSet<>(List.of("en", "fr"))),
+        address,
+        Locale.forLanguageTag(page),
+        "192.0.2." + asked % 200);
+    asked++;
+    doors.subscriptions.confirm(doors.links.confirm(asked));
+    for (Mail mail : claim()) accept(mail);
     newsroom.pass(Duration.ofHours(1));
   }
 

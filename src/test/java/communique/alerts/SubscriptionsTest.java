@@ -273,22 +273,6 @@ class SubscriptionsTest {
   }
 
   @Test
-  void what_nobody_confirmed_is_forgotten(TestNewsroom newsroom) {
-    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
-    doors.subscriptions.ask(wish("ice", Frequency.AT_ONCE), "berta@example.org", EN, HERE);
-    doors.subscriptions.ask(wish("ice", Frequency.AT_ONCE), "anna@example.org", EN, HERE);
-    var filling = new Filling(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
-    filling.sweep();
-    assertThat(count(newsroom, "select count(*) from subscriber")).isEqualTo(2);
-    newsroom.pass(Duration.ofDays(9));
-    filling.sweep();
-    assertThat(count(newsroom, "select count(*) from subscriber")).isOne();
-    assertThat(count(newsroom, "select count(*) from standing_search")).isOne();
-    assertThat(count(newsroom, "select count(*) from delivery")).isZero();
-    assertThat(standing(newsroom)).isOne();
-  }
-
-  @Test
   void a_mistyped_new_address_takes_nothing_once_it_was_corrected(TestNewsroom newsroom) {
     var doors = confirmed(newsroom, "visit", Frequency.WEEKLY);
     String token = doors.links.manage(1);

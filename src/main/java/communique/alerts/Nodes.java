@@ -1,0 +1,141 @@
+package communique.alerts;
+
+import communique.platform.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+
+/// The processes that hand mails over, as one of them sees the others.
+///
+/// Each counts a number of its own up in the table node. One whose number another sees standing
+/// still for long is gone, and what it had claimed becomes the other's. No two machines' clocks are
+/// compared: that other measures with its own watch. A process that was away itself, as a machine
+/// that slept, hands nothing over before it has counted again.
+final class Nodes {
+  private static final Duration BEAT = Duration.ofSeconds(30);
+
+  /// Well before the others take what it had claimed, a process begins none of it any more.
+  private static final Duration AWAY = Duration.ofMinutes(4);
+
+  private static final Duration GONE = Duration.ofMinutes(10);
+
+  private final Database database;
+  private final String name;
+  private final InstantSource clock;
+  private final LongSupplier watch;
+
+  /// When this one counted last, by the clock, which goes on while a machine sleeps, and by the
+  /// watch, which nobody sets.
+  private volatile Moment counted;
+
+  /// The others' numbers, and when they were seen to change.
+  private final Map<String, Seen> others = new HashMap<>();
+
+  private boolean begun;
+
+  private record Moment(Instant clock, long nanos) {}
+
+  private record Seen(long beat, long nanos) {}
+
+  /// @param name as [Node] has it
+  /// @param watch nanoseconds from any beginning
+  Nodes(Database database, String name, InstantSource clock, LongSupplier watch) {
+    this.database = database;
+    this.name = name;
+    this.clock = clock;
+    this.watch = watch;
+    this.counted = now();
+  }
+
+  /// This process.
+  String name() {
+    return name;
+  }
+
+  /// Whether this process has not counted for so long that others may take what it claimed.
+  boolean isAway() {
+    return isPast(AWAY);
+  }
+
+  private boolean isPast(Duration time) {
+    Moment last = counted;
+    Moment now = now();
+    return now.nanos() - last.nanos() >= time.toNanos()
+        || Duration.between(last.clock(), now.clock()).abs().compareTo(time) >= 0;
+  }
+
+  private Moment now() {
+    return new Moment(clock.instant(), watch.getAsLong());
+  }
+
+  /// Counts, if it is time to, and takes what those who are gone had claimed.
+  ///
+  /// @return whether there was any of that
+  boolean beat() {
+    if (begun && !isPast(BEAT)) return false;
+    Moment now = now();
+    Set<String> gone =
+        database.inTransaction(tx -> {
+          count(tx);
+          return gone(tx, now.nanos());
+        });
+    counted = now;
+    begun = true;
+    if (gone.isEmpty()) return false;
+    return database.inTransaction(tx -> take(tx, gone)) > 0;
+  }
+
+  private void count(Handle tx) {
+    tx.createUpdate(
+            """
+            insert into node (name, beat) values (:name, 1)
+            on conflict (name) do update set beat = node.beat + 1
+            """)
+        .bind("name", name)
+        .execute();
+  }
+
+  private Set<String> gone(Handle tx, long nanos) {
+    var beats = new HashMap<String, Long>();
+    // Also of one that never counted, as it ended before.
+    for (String claimer : Deliveries.claimers(tx)) beats.put(claimer, 0L);
+    tx.createQuery("select name, beat from node")
+        .map((row, context) -> beats.put(row.getString(1), row.getLong(2)))
+        .list();
+    beats.remove(name);
+    others.keySet().retainAll(beats.keySet());
+    var gone = new HashSet<String>();
+    beats.forEach((other, beat) -> {
+      Seen seen = others.get(other);
+      if (seen == null || seen.beat() != beat) others.put(other, new Seen(beat, nanos));
+      else if (nanos - seen.nanos() >= GONE.toNanos()) gone.add(other);
+    });
+    return gone;
+  }
+
+  private int take(Handle tx, Set<String> gone) {
+    int taken = 0;
+    for (String other : gone) {
+      // One that has counted meanwhile is there after all.
+      List<Long> beat =
+          tx.createQuery("select beat from node where name = :name")
+              .bind("name", other)
+              .mapTo(Long.class)
+              .list();
+      Seen seen = others.get(other);
+      if (seen == null || !(beat.isEmpty() ? seen.beat() == 0 : beat.getFirst() == seen.beat()))
+        continue;
+      tx.createUpdate("delete from node where name = :name").bind("name", other).execute();
+      taken += Deliveries.take(tx, other, name);
+      others.remove(other);
+    }
+    return taken;
+  }
+}
