@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -30,6 +32,7 @@ final class Returned implements BounceBox.Reader {
   private final Database database;
   private final InstantSource clock;
   private final Links links;
+  private final Map<Bounce.Kind, Long> counts = new ConcurrentHashMap<>();
 
   Returned(Database database, InstantSource clock, Links links) {
     this.database = database;
@@ -37,21 +40,28 @@ final class Returned implements BounceBox.Reader {
     this.links = links;
   }
 
+  /// How many of a kind this process read that were of mails of ours.
+  long count(Bounce.Kind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
   @Override
   public void read(String key, Bounce bounce) {
     Optional<Long> delivery =
         bounce.addresses().stream().flatMap(address -> delivery(address).stream()).findFirst();
-    if (delivery.isEmpty() || bounce.kind() == Bounce.Kind.DELAYED) return;
+    if (delivery.isEmpty()) return;
     long subscriber = Mailings.subscriber(delivery.get());
     Instant now = clock.instant();
-    database.inTransaction(tx -> {
-      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
-      Mailings.byId(tx, Mailings.of(delivery.get()))
-          .filter(mailing -> !mailing.kind().isPersonal())
-          .ifPresent(mailing -> Returns.note(tx, delivery.get(), bounce, now));
-      follow(tx, subscriber, bounce, now);
-      return true;
-    });
+    if (bounce.kind() != Bounce.Kind.DELAYED)
+      database.inTransaction(tx -> {
+        Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+        Mailings.byId(tx, Mailings.of(delivery.get()))
+            .filter(mailing -> !mailing.kind().isPersonal())
+            .ifPresent(mailing -> Returns.note(tx, delivery.get(), bounce, now));
+        follow(tx, subscriber, bounce, now);
+        return true;
+      });
+    counts.merge(bounce.kind(), 1L, Long::sum);
   }
 
   private Optional<Long> delivery(String address) {

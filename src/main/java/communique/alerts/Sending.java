@@ -1,6 +1,7 @@
 package communique.alerts;
 
 import communique.outbound.Address;
+import communique.outbound.Bounce;
 import communique.outbound.BounceBox;
 import communique.outbound.Dkim;
 import communique.outbound.DkimKeys;
@@ -43,6 +44,7 @@ public final class Sending implements AutoCloseable {
   private final Forgetting forgetting;
   private final AlertKeys keys;
   private final Links links;
+  private final Returned returned;
   private volatile boolean closed;
   private @Nullable Thread worker;
   private @Nullable Thread bounces;
@@ -68,6 +70,7 @@ public final class Sending implements AutoCloseable {
     this.forgetting = new Forgetting(database, clock, settings.deliveriesKept());
     this.keys = keys;
     this.links = links;
+    this.returned = new Returned(database, clock, links);
   }
 
   /// Looks whether mails could be sent with these settings.
@@ -105,9 +108,8 @@ public final class Sending implements AutoCloseable {
               chance);
     worker = Thread.ofVirtual().name("alerts").start(() -> work(post));
     if (!settings.bounces().isEmpty()) {
-      var returned = new Returned(database, clock, links);
       BounceBox box = BounceBox.of(settings.bounces());
-      bounces = Thread.ofVirtual().name("bounces").start(() -> look(box, returned));
+      bounces = Thread.ofVirtual().name("bounces").start(() -> look(box));
     }
   }
 
@@ -134,8 +136,13 @@ public final class Sending implements AutoCloseable {
     return sends == null ? Optional.empty() : Optional.of(sends.standing());
   }
 
+  /// How many mails of a kind came back since the start.
+  public long returned(Bounce.Kind kind) {
+    return returned.count(kind);
+  }
+
   /// Reads the mails that came back, now and then.
-  private void look(BounceBox box, Returned returned) {
+  private void look(BounceBox box) {
     boolean more = true;
     while (!closed && (more || pause(BOUNCES)))
       try {

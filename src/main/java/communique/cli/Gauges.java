@@ -1,11 +1,13 @@
 package communique.cli;
 
 import communique.alerts.Sending;
+import communique.outbound.Bounce;
 import communique.record.Reading;
 import communique.record.Reading.Standing;
 import communique.shelf.Shelf;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /// The metrics of our own; docs/operate.md has a line for each.
@@ -44,6 +46,11 @@ final class Gauges {
         "unwell",
         "1 while the mail server does not serve us",
         standing -> standing.unwell().isPresent() ? 1 : 0);
+    for (Bounce.Kind kind : Bounce.Kind.values())
+      Gauge.builder("communique.mail.returned", sending, all -> all.returned(kind))
+          .description("Mails that came back")
+          .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+          .register(registry);
     for (String reader : reading.standing().keySet()) {
       of(
           registry,

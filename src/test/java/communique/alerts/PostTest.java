@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -434,11 +435,14 @@ class PostTest {
     }
     returned.read("3", bounce(mails.get(2), Bounce.Kind.COMPLAINT));
     returned.read("4", new Bounce(List.of("bounce+00@example.org"), Bounce.Kind.HARD, "", "", ""));
+    returned.read("5", bounce(mails.get(1), Bounce.Kind.DELAYED));
+    assertThat(Arrays.stream(Bounce.Kind.values()).map(returned::count))
+        .containsExactly(1L, 10L, 1L, 1L);
     newsroom.publish(Sheet.of("b").title("A visit"));
     assertThat(room.claim()).extracting(Mail::recipient).containsExactly("soft@example.org");
     for (int i = 0; i < 5; i++) {
       newsroom.pass(Duration.ofDays(1));
-      returned.read("5" + i, bounce(mails.get(1), Bounce.Kind.SOFT));
+      returned.read("6" + i, bounce(mails.get(1), Bounce.Kind.SOFT));
     }
     newsroom.publish(Sheet.of("c").title("A visit"));
     assertThat(room.claim()).isEmpty();
