@@ -57,9 +57,15 @@ public final class SmtpSink implements AutoCloseable {
 
   /// The path of a program of Postfix's.
   public static String program(String name) {
-    for (Path place :
-        List.of(TAKEN_OUT.resolve("usr/sbin").resolve(name), Path.of("/usr/sbin", name)))
-      if (Files.isExecutable(place)) return place.toString();
+    return root(name).resolve("usr/sbin").resolve(name).toString();
+  }
+
+  /// Where Postfix is, as far as it is: below it lie `usr/sbin` and `usr/lib/postfix`.
+  ///
+  /// @param name of a program that is needed of it
+  public static Path root(String name) {
+    for (Path root : List.of(TAKEN_OUT, Path.of("/")))
+      if (Files.isExecutable(root.resolve("usr/sbin").resolve(name))) return root;
     throw new AssertionError(
         name + " is not there: run src/test/sh/setup, or ./communique test, which does");
   }

@@ -49,11 +49,13 @@ final class Tools {
   }
 
   /// Runs a script by Debian's own Python, which sees Debian's modules.
-  static Ran python(String script, List<Path> files) {
+  ///
+  /// @param arguments paths of files, most often
+  static Ran python(String script, List<?> arguments) {
     var line = new ArrayList<String>();
     line.add(program("/usr/bin/python3"));
     line.add(SCRIPTS.resolve(script).toString());
-    for (Path file : files) line.add(file.toString());
+    for (Object argument : arguments) line.add(argument.toString());
     return run(line);
   }
 
