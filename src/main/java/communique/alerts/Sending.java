@@ -20,10 +20,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns alerts into mails, and sees to it that they leave: writes the deliveries of each mailing,
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sending implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Sending.class.getName());
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  /// How often it is looked whether anything has become late.
+  private static final Duration LATE = Duration.ofSeconds(10);
 
   private static final Duration BOUNCES = Duration.ofMinutes(1);
 
@@ -45,6 +51,12 @@ public final class Sending implements AutoCloseable {
   private final AlertKeys keys;
   private final Links links;
   private final Returned returned;
+  private final Told told;
+
+  /// Those that are late and were said to be; the worker's own.
+  private Set<Long> late = Set.of();
+
+  private Instant looked = Instant.EPOCH;
   private volatile boolean closed;
   private @Nullable Thread worker;
   private @Nullable Thread bounces;
@@ -60,7 +72,8 @@ public final class Sending implements AutoCloseable {
       InstantSource clock,
       RandomGenerator chance,
       AlertKeys keys,
-      Links links) {
+      Links links,
+      Told told) {
     this.settings = settings;
     this.database = database;
     this.newsroom = newsroom;
@@ -71,6 +84,7 @@ public final class Sending implements AutoCloseable {
     this.keys = keys;
     this.links = links;
     this.returned = new Returned(database, clock, links);
+    this.told = told;
   }
 
   /// Looks whether mails could be sent with these settings.
@@ -162,10 +176,30 @@ public final class Sending implements AutoCloseable {
           Sender sends = sender;
           if (sends != null) sends.ring();
         }
+        sayLate(clock.instant());
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "event=alerts.failed", e);
       }
     while (!closed && pause(LOOK));
+  }
+
+  /// Says once of each that is held as it is late what would go out: after a start, most often of a
+  /// machine that slept or a backup that was restored, and whenever one becomes late.
+  private void sayLate(Instant now) {
+    if (now.isBefore(looked.plus(LATE)) && !now.isBefore(looked)) return;
+    looked = now;
+    List<Sent> all = told.late();
+    for (Sent sent : all)
+      if (!late.contains(sent.id()))
+        LOG.log(
+            Level.WARNING,
+            "event=alert.late alert={0} kind={1} about={2} made={3} mails={4}",
+            Long.toString(sent.id()),
+            sent.kind(),
+            sent.about(),
+            sent.madeAt(),
+            Long.toString(sent.left()));
+    late = all.stream().map(Sent::id).collect(Collectors.toUnmodifiableSet());
   }
 
   /// @return whether nobody ended it meanwhile

@@ -52,6 +52,11 @@ public record Sent(
     }
   }
 
+  /// How many of its mails would still go out.
+  public long left() {
+    return accounts.asked() - accounts.settled();
+  }
+
   /// As JSON has it, on the command line and over HTTP.
   public Map<String, Object> members() {
     var members = new LinkedHashMap<String, Object>();

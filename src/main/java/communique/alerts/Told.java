@@ -13,6 +13,7 @@ import communique.record.Announcement;
 import communique.record.Announcements;
 import communique.record.Newsroom;
 import communique.record.Page;
+import communique.record.Slug;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -212,7 +213,7 @@ public final class Told {
                 !state.isEmpty() && wanted.isEmpty(),
                 "state",
                 "alert.mail-state",
-                state,
+                Slug.shown(state),
                 MailState.all());
     if (!address.isEmpty()) refusals.with(to);
     if (!refusals.none()) return refusals.or(List.of());

@@ -1,8 +1,12 @@
 package communique.cli;
 
 import communique.alerts.Sending;
+import communique.alerts.Sent;
+import communique.alerts.Told;
 import communique.outbound.Standing;
+import communique.platform.Database;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,14 +18,18 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class MailHealth implements HealthCheck {
   private final Sending sending;
+  private final Told told;
 
-  MailHealth(Sending sending) {
+  MailHealth(Sending sending, Told told) {
     this.sending = sending;
+    this.told = told;
   }
 
   @Override
   public HealthCheckResponse call() {
     var response = HealthCheckResponse.named("mail").up();
+    List<Sent> late = late();
+    if (!late.isEmpty()) response.withData("late", SentLines.late(late));
     Optional<Standing> found = sending.standing();
     if (found.isEmpty()) return response.withData("server", "kept in the outbox").build();
     Standing standing = found.get();
@@ -31,5 +39,15 @@ final class MailHealth implements HealthCheck {
     standing.unwell().ifPresent(unwell -> response.withData("why", unwell.why()));
     if (standing.stuck()) response.withData("fates", "cannot be kept, so nothing is sent");
     return response.build();
+  }
+
+  /// A store that is away has a health check of its own.
+  private List<Sent> late() {
+    try {
+      return told.late();
+    } catch (RuntimeException e) {
+      if (Database.isAway(e)) return List.of();
+      throw e;
+    }
   }
 }

@@ -36,6 +36,16 @@ final class SentLines {
     return lines;
   }
 
+  /// What would go out of those that are late, and how they are let go on.
+  static String late(List<Sent> late) {
+    long mails = late.stream().mapToLong(Sent::left).sum();
+    return "Held as late: "
+        + mails
+        + (mails == 1 ? " mail." : " mails.")
+        + " 'communique alerts status' says of what, 'communique alerts resume' sends them,"
+        + " 'communique alerts stop ID' ends an alert.";
+  }
+
   private static String account(long count, String what) {
     return String.format(Locale.ROOT, "   %,12d  %s", count, what);
   }
@@ -71,7 +81,7 @@ final class SentLines {
   }
 
   private static String late(Sent sent) {
-    long left = sent.accounts().asked() - sent.accounts().settled();
+    long left = sent.left();
     return "late: "
         + left
         + (left == 1 ? " mail waits" : " mails wait")

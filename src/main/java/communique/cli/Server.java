@@ -1,6 +1,8 @@
 package communique.cli;
 
 import communique.alerts.Sending;
+import communique.alerts.Sent;
+import communique.alerts.Told;
 import communique.desk.DraftFiles;
 import communique.files.KeptFiles;
 import communique.platform.Database;
@@ -44,6 +46,7 @@ final class Server implements QuarkusApplication {
   private final Database database;
   private final KeptFiles files;
   private final Sending sending;
+  private final Told told;
 
   @Inject
   Server(
@@ -57,7 +60,8 @@ final class Server implements QuarkusApplication {
       MeterRegistry registry,
       Database database,
       KeptFiles files,
-      Sending sending) {
+      Sending sending,
+      Told told) {
     this.settings = settings;
     this.newsroom = newsroom;
     this.vertx = vertx;
@@ -69,6 +73,7 @@ final class Server implements QuarkusApplication {
     this.database = database;
     this.files = files;
     this.sending = sending;
+    this.told = told;
   }
 
   @Override
@@ -87,8 +92,10 @@ final class Server implements QuarkusApplication {
     vertx.setPeriodic(SWEEP_MILLIS, timer -> Thread.startVirtualThread(this::sweep));
     int port = PublicServer.listen(vertx, settings.bind(), settings.port(), route, clock);
     reading.startApart();
+    List<Sent> late = told.late();
     sending.start();
     sending.records().forEach(record -> System.err.println("To be published in DNS: " + record));
+    if (!late.isEmpty()) System.err.println(SentLines.late(late));
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
     ServeCommand.greeting().forEach(System.out::println);
     if (Boolean.getBoolean(Rehearsal.PROPERTY)) new Rehearsal(port).run();

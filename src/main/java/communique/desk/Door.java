@@ -126,8 +126,11 @@ final class Door {
   }
 
   /// The header that leads to the next page of a list (RFC 8288).
+  ///
+  /// @param path may have parameters
   static String next(String path, String cursor, int limit) {
-    return "<" + path + "?after=" + cursor + "&limit=" + limit + ">; rel=\"next\"";
+    String sign = path.contains("?") ? "&" : "?";
+    return "<" + path + sign + "after=" + cursor + "&limit=" + limit + ">; rel=\"next\"";
   }
 
   private static Response.ResponseBuilder problem(Sort sort, List<Refusal> refusals) {
@@ -160,16 +163,22 @@ final class Door {
           "version.nothing",
           "version.exists" ->
           Sort.STALE;
-      case "draft.published", "page.not-published", "page.already", "page.is-published" ->
+      case "draft.published",
+          "page.not-published",
+          "page.already",
+          "page.is-published",
+          "alert.done",
+          "alert.stopped" ->
           Sort.CONFLICT;
       case "draft.missing",
           "draft-file.missing",
           "page.missing",
           "page.locale-missing",
           "tag.unknown",
-          "tag.kind" ->
+          "tag.kind",
+          "alert.missing" ->
           Sort.NOT_FOUND;
-      case "token.organisation" -> Sort.FORBIDDEN;
+      case "token.organisation", "token.alerts" -> Sort.FORBIDDEN;
       case "request.too-large", "file.too-long" -> Sort.TOO_LARGE;
       case "file.not-kept" -> Sort.AWAY;
       case "request.malformed",
@@ -177,9 +186,11 @@ final class Door {
           "json.malformed",
           "idempotency.malformed",
           "parameter.number",
-          "parameter.cursor" ->
+          "parameter.cursor",
+          "alert.mail-state" ->
           Sort.MALFORMED;
-      default -> Sort.REFUSED;
+      // An address is asked for in the query.
+      default -> key.startsWith("mail.") ? Sort.MALFORMED : Sort.REFUSED;
     };
   }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /// The room with everything in it, on a newsroom's store.
-final class Room {
+public final class Room {
   final TestNewsroom newsroom;
   final Doors doors;
   final AlertReader reader;
@@ -25,7 +25,7 @@ final class Room {
   /// The watch of all its processes.
   long nanos;
 
-  Room(TestNewsroom newsroom) {
+  public Room(TestNewsroom newsroom) {
     this.newsroom = newsroom;
     doors = Doors.of(newsroom);
     reader = new AlertReader(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
@@ -56,11 +56,11 @@ final class Room {
     return new Nodes(newsroom.database(), node, newsroom.clock(), () -> nanos);
   }
 
-  Told told() {
+  public Told told() {
     return new Told(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), doors.keys);
   }
 
-  void queue() {
+  public void queue() {
     post.beat();
     newsroom.readAll(reader);
     var filling = new Filling(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
@@ -102,7 +102,7 @@ final class Room {
   }
 
   /// Confirmed, and without the mail that asks.
-  void subscribed(String address, String words, Frequency frequency) {
+  public void subscribed(String address, String words, Frequency frequency) {
     confirmed(address, words, frequency);
     for (Mail mail : claim()) accept(mail);
     post.claim(1);

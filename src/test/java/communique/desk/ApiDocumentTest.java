@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import communique.alerts.MailState;
+import communique.alerts.Sent;
 import communique.record.Described;
 import communique.record.EngagementKind;
 import communique.record.EngagementStatus;
@@ -40,6 +42,7 @@ class ApiDocumentTest {
             FileApi.class,
             TagApi.class,
             EngagementApi.class,
+            AlertApi.class,
             ChangesApi.class)) {
       String base = api.getAnnotation(Path.class).value();
       for (Method method : api.getDeclaredMethods()) {
@@ -99,6 +102,11 @@ class ApiDocumentTest {
     assertThat(words("UpdateType"))
         .containsExactlyElementsOf(
             Arrays.stream(UpdateType.values()).map(UpdateType::slug).toList());
+    assertThat(words("MailState"))
+        .containsExactlyElementsOf(Arrays.stream(MailState.values()).map(MailState::slug).toList());
+    assertThat(words("AlertState"))
+        .containsExactlyElementsOf(
+            Arrays.stream(Sent.State.values()).map(Sent.State::slug).toList());
   }
 
   @Test

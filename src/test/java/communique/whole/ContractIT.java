@@ -7,7 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import communique.alerts.Crowd;
+import communique.language.Locales;
+import communique.platform.Database;
 import communique.platform.Json;
+import communique.record.Newsroom;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -122,9 +128,37 @@ class ContractIT {
               announcements + "/{slug}/restore",
               "post",
               fresh.post(announcements + "/visit/restore", "{}", bearer).must(200)));
+      String alerts = "/api/desk/v1/alerts";
+      String told = alerts + "/" + told(fresh, bearer);
+      met.put("alerts", faults(alerts, "get", fresh.get(alerts, bearer).must(200)));
+      met.put("alert", faults(alerts + "/{id}", "get", fresh.get(told, bearer).must(200)));
+      String mails = alerts + "/{id}/mails";
+      met.put("mails", faults(mails, "get", fresh.get(told + "/mails", bearer).must(200)));
+      met.put("400", faults(mails, "get", fresh.get(told + "/mails?state=x", bearer).must(400)));
+      met.put(
+          "pause all",
+          faults(alerts + "/pause", "post", fresh.post(alerts + "/pause", "", bearer).must(200)));
+      met.put(
+          "over",
+          faults(alerts + "/{id}/stop", "post", fresh.post(told + "/stop", "", bearer).must(409)));
       met.put("401", faults(announcements, "get", fresh.get(announcements).must(401)));
       assertThat(met).allSatisfy((call, faults) -> assertThat(faults).as(call).isEmpty());
     }
+  }
+
+  /// The number of an alert that somebody was told by.
+  private static long told(RunningNewsroom newsroom, String[] bearer) {
+    try (Database database = newsroom.database()) {
+      var named = new Newsroom("Room", Locales.parse("en"), ZoneOffset.UTC, newsroom.url());
+      Crowd.subscribe(database, named, newsroom.data(), "sea", 2);
+    }
+    newsroom.run("publish", newsroom.announcement("the-sea", "The sea is open.")).done();
+    String alerts = "/api/desk/v1/alerts?announcement=the-sea";
+    RunningNewsroom.await(
+        "they were told",
+        Duration.ofSeconds(30),
+        () -> newsroom.get(alerts, bearer).must(200).text().contains("\"done\""));
+    return newsroom.get(alerts, bearer).json().path("results").get(0).path("id").asLong();
   }
 
   private String template(String beginning) {

@@ -216,7 +216,8 @@ class HostileIT {
     var path = new StringBuilder();
     boolean desk = chance.nextInt(3) == 0;
     if (desk)
-      path.append("/api/desk/v1/").append(pick(chance, List.of("announcements", "tags", "x")));
+      path.append("/api/desk/v1/")
+          .append(pick(chance, List.of("announcements", "tags", "alerts", "x")));
     for (int i = chance.nextInt(5); i >= 0; i--) {
       String piece = pick(chance, PIECES);
       path.append(chance.nextInt(10) == 0 ? "" : "/")
