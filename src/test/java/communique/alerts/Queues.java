@@ -1,10 +1,8 @@
 package communique.alerts;
 
-import communique.outbound.Address;
 import communique.outbound.Fate;
 import communique.outbound.Mail;
 import communique.platform.Database;
-import communique.platform.Outcome;
 import communique.record.Sheet;
 import communique.record.TestNewsroom;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ public final class Queues {
     try (TestNewsroom newsroom = TestNewsroom.open(kind)) {
       var room = new Room(newsroom);
       room.queue();
-      fill(newsroom, room, subscribers);
+      Crowd.fill(newsroom.database(), room.doors.keys, "locale:en visit", subscribers);
       newsroom.publish(Sheet.of("a").title("A visit"));
       long began = System.nanoTime();
       newsroom.readAll(room.reader);
@@ -40,45 +38,6 @@ public final class Queues {
       double queued = seconds(began);
       return new Measured(queued, first, rate(room, Math.min(subscribers, MAILS)));
     }
-  }
-
-  private static void fill(TestNewsroom newsroom, Room room, int subscribers) {
-    int search =
-        newsroom
-            .database()
-            .inTransaction(
-                tx -> StandingSearches.keep(tx, "locale:en visit", newsroom.clock().instant()));
-    if (!(Address.of("", "reader@example.org") instanceof Outcome.Done<Address>(Address to)))
-      throw new IllegalStateException("no address");
-    byte[] sealed = room.doors.keys.seal(to);
-    newsroom
-        .database()
-        .inTransaction(tx -> {
-          var readers =
-              tx.prepareBatch(
-                  """
-                  insert into subscriber (id, mark, address, locale, made_at, bounces)
-                  values (?, ?, ?, 'en', 0, 0)
-                  """);
-          var asked =
-              tx.prepareBatch(
-                  """
-                  insert into subscription (
-                    id, subscriber_id, search_id, frequency, asked_at, confirmed_at, from_n, source)
-                  values (?, ?, ?, 'at-once', 0, 1, 0, 'page')
-                  """);
-          for (long id = 1; id <= subscribers; id++) {
-            readers.add(id, "m" + id, sealed);
-            asked.add(id, id, search);
-            if (id % 20_000 != 0 && id != subscribers) continue;
-            readers.execute();
-            asked.execute();
-          }
-          return true;
-        });
-    // What PostgreSQL does by itself in a store that was not filled a moment ago.
-    if (newsroom.database().kind() == Database.Kind.POSTGRESQL)
-      newsroom.database().inTransaction(tx -> tx.execute("analyze"));
   }
 
   private static double rate(Room room, int mails) {

@@ -4,6 +4,7 @@ import communique.alerts.Matches;
 import communique.alerts.Queues;
 import communique.outbound.Handovers;
 import communique.platform.Database;
+import communique.whole.Crowds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,11 @@ public final class Bench implements Callable<Integer> {
       figures.add(new Figure(name + ".queued", queues.queued(), "s", "limit", 3));
       figures.add(new Figure(name + ".first", queues.first(), "s", "limit", 0.5));
       figures.add(new Figure(name + ".accounted", queues.rate(), "mails/s", "aim", 7_000));
+      Crowds.Measured crowd = Crowds.run(kind, 10 * size, seconds);
+      figures.add(new Figure(name + ".left", crowd.first(), "s", "limit", 0.5));
+      figures.add(new Figure(name + ".page.p99", crowd.sending(), "ms", "quiet", crowd.quiet()));
+      figures.add(
+          new Figure(name + ".cpu", crowd.cpu(), "µs a mail", "two cores", 2e6 / crowd.rate()));
     }
     figures.addAll(handovers());
     return figures;
