@@ -43,8 +43,10 @@ final class AlertReader implements Reader {
   private final Newsroom newsroom;
   private final InstantSource clock;
   private final Standing standing;
+  private final Doorbell bell;
 
-  AlertReader(Database database, Newsroom newsroom, InstantSource clock) {
+  AlertReader(Database database, Newsroom newsroom, InstantSource clock, Doorbell bell) {
+    this.bell = bell;
     this.newsroom = newsroom;
     this.clock = clock;
     this.standing = new Standing(database, newsroom.locales().all());
@@ -97,6 +99,11 @@ final class AlertReader implements Reader {
         .map(alert -> alert.page().n())
         .distinct()
         .forEach(n -> Mailings.alert(tx, n, now, now.plus(LATE)));
+  }
+
+  @Override
+  public void committed(List<Change> changes) {
+    if (changes.stream().anyMatch(AlertReader::tells)) bell.ring();
   }
 
   private static boolean tells(Change change) {

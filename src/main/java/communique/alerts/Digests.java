@@ -26,7 +26,7 @@ final class Digests {
 
   static final DayOfWeek DAY = DayOfWeek.FRIDAY;
 
-  /// A run that is later than this asks a person.
+  /// A run that is later than this asks a person; so does one after a run that was left out.
   private static final Duration LATE = Duration.ofHours(6);
 
   private Digests() {}
@@ -69,11 +69,19 @@ final class Digests {
     long newest = Alerts.newest(tx);
     for (Run run : runs(tx)) {
       if (!run.isDue(now, newsroom)) continue;
-      Instant late = due(run.kind(), now, clock(run.zone(), newsroom)).plus(LATE);
+      Instant late = late(run, now, clock(run.zone(), newsroom));
       if (newest > run.gathered())
         Mailings.digest(tx, run.kind(), run.zone(), run.gathered(), newest, now, late);
       ran(tx, run, Math.max(newest, run.gathered()), now);
     }
+  }
+
+  /// When a run asks a person: at once, where the one before it was left out, as by a machine that
+  /// was off for long, or a store that is older than it seems.
+  private static Instant late(Run run, Instant now, ZoneId zone) {
+    Instant due = due(run.kind(), now, zone);
+    Instant before = due(run.kind(), due.minusMillis(1), zone);
+    return run.at().isBefore(before) ? now : due.plus(LATE);
   }
 
   /// Whether any run is due.

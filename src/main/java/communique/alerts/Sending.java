@@ -50,6 +50,7 @@ public final class Sending implements AutoCloseable {
   private final Forgetting forgetting;
   private final AlertKeys keys;
   private final Links links;
+  private final Doorbell bell;
   private final Returned returned;
   private final Told told;
 
@@ -73,8 +74,10 @@ public final class Sending implements AutoCloseable {
       RandomGenerator chance,
       AlertKeys keys,
       Links links,
-      Told told) {
+      Told told,
+      Doorbell bell) {
     this.settings = settings;
+    this.bell = bell;
     this.database = database;
     this.newsroom = newsroom;
     this.clock = clock;
@@ -180,7 +183,7 @@ public final class Sending implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "event=alerts.failed", e);
       }
-    while (!closed && pause(LOOK));
+    while (!closed && bell.await(LOOK));
   }
 
   /// Says once of each that is held as it is late what would go out: after a start, most often of a

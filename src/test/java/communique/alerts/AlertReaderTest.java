@@ -274,7 +274,8 @@ class AlertReaderTest {
   }
 
   private static AlertReader reader(TestNewsroom newsroom) {
-    return new AlertReader(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
+    return new AlertReader(
+        newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), new Doorbell());
   }
 
   private static int stand(TestNewsroom newsroom, String words) {

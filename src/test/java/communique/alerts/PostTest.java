@@ -285,6 +285,20 @@ class PostTest {
   }
 
   @Test
+  void a_digest_after_one_that_was_left_out_asks_a_person(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-01T10:00:00Z")));
+    room.queue();
+    room.subscribed("anna@example.org", "visit", Frequency.DAILY);
+    newsroom.publish(Sheet.of("a").title("Visit one"));
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-02T18:30:00Z")));
+    assertThat(room.claim()).isEmpty();
+    assertThat(room.told().late()).hasSize(1);
+    room.told().resumeAll();
+    assertThat(room.claim()).hasSize(1);
+  }
+
+  @Test
   void what_somebody_waits_for_is_tried_again_before_a_crowd(TestNewsroom newsroom) {
     var room = new Room(newsroom);
     for (int i = 0; i < 20; i++)

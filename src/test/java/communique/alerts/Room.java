@@ -28,7 +28,9 @@ public final class Room {
   public Room(TestNewsroom newsroom) {
     this.newsroom = newsroom;
     doors = Doors.of(newsroom);
-    reader = new AlertReader(newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock());
+    reader =
+        new AlertReader(
+            newsroom.database(), TestNewsroom.NEWSROOM, newsroom.clock(), new Doorbell());
     mails =
         new Mails(
             TestNewsroom.NEWSROOM,
