@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import communique.outbound.SmtpSink;
-import communique.platform.Database;
 import communique.whole.Mailboxes.Received;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -42,6 +42,9 @@ class MailServerIT {
   private static final Pattern LINK = Pattern.compile("https://news[.]example[.]org(/alerts/\\S+)");
   private static final Pattern RECORD =
       Pattern.compile("To be published in DNS: (\\S+) IN TXT \\( (.+) \\)");
+
+  private static final Pattern ALERT =
+      Pattern.compile("(?m)^([0-9]+): alert /news/sea,.*came back");
 
   @BeforeAll
   static void asRoot() {
@@ -91,11 +94,11 @@ class MailServerIT {
       // Mails that come back are looked for each minute, and at the start.
       newsroom.stop();
       newsroom.start("serve");
-      RunningNewsroom.await("they are read", SOON, () -> standing(newsroom).size() == 3);
-      assertThat(standing(newsroom))
-          .anyMatch(line -> line.contains("unknown user: \"gone@example.org\""))
-          .anyMatch(line -> line.contains("500 5.3.0"))
-          .contains("counted 1");
+      RunningNewsroom.await("they are read", SOON, () -> cameBack(newsroom).size() == 3);
+      assertThat(cameBack(newsroom))
+          .anyMatch(line -> line.matches(GONE + " .*came back .*hard.*5[.]1[.]1.*unknown user.*"))
+          .anyMatch(line -> line.matches(MOVED + " .*came back .*hard.*500 5[.]3[.]0.*"))
+          .anyMatch(line -> line.matches(FULL + " .*came back .*soft.*4[.]2[.]2.*is full.*"));
       assertThat(newsroom.management("/q/metrics").text())
           .contains(
               "communique_mail_returned{kind=\"hard\"} 2.0",
@@ -248,19 +251,17 @@ class MailServerIT {
     return count;
   }
 
-  /// Of each subscriber something of whose came back: why nothing is sent any more, or how much.
-  private static List<String> standing(RunningNewsroom newsroom) {
-    try (Database database = newsroom.database()) {
-      return database.reading(tx ->
-          tx
-              .createQuery("select suspended_why, bounces from subscriber order by id")
-              .map((row, context) ->
-                  row.getString(1) != null ? row.getString(1) : "counted " + row.getLong(2))
-              .list()
-              .stream()
-              .filter(line -> !line.equals("counted 0"))
-              .toList());
-    }
+  /// What `alerts mails` says of each mail of the newest English alert that came back.
+  private static List<String> cameBack(RunningNewsroom newsroom) {
+    String status = newsroom.run("alerts", "status").done().out();
+    Matcher newest = ALERT.matcher(status);
+    if (!newest.find()) return List.of();
+    return newsroom
+        .run("alerts", "mails", newest.group(1), "--state", "bounced")
+        .done()
+        .out()
+        .lines()
+        .toList();
   }
 
   /// What Postfix says of each mail to an address that it was given, however often it tried it.
