@@ -31,7 +31,7 @@ public interface BounceBox {
   int look(Reader reader);
 
   /// The box that `COMMUNIQUE_BOUNCES` names: a folder with `new` and `cur` in it, or
-  /// `imaps://user:password@host[:port][/folder]`.
+  /// `imaps://user:password@host[:port][/folder][?ca=FILE]`.
   ///
   /// @throws IllegalArgumentException when it can be neither, without the password
   static BounceBox of(String address) {

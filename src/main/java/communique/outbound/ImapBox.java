@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
 
 /// A mailbox that is read over IMAP with TLS. Mails are marked as seen once they were read.
 final class ImapBox implements BounceBox {
@@ -60,6 +61,8 @@ final class ImapBox implements BounceBox {
     properties.setProperty("mail.imaps.peek", "true");
     more.stringPropertyNames()
         .forEach(name -> properties.setProperty(name, more.getProperty(name)));
+    ca(uri)
+        .ifPresent(tls -> properties.put("mail.imaps.ssl.socketFactory", tls.getSocketFactory()));
     String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
     return new ImapBox(
         uri.getHost(),
@@ -68,6 +71,20 @@ final class ImapBox implements BounceBox {
         decoded(login.substring(colon + 1)),
         path.isEmpty() ? "INBOX" : path,
         Session.getInstance(properties));
+  }
+
+  /// TLS as the address's option `ca` says, the only one that it may have.
+  private static Optional<SSLContext> ca(URI uri) {
+    String query = uri.getRawQuery();
+    if (query == null || query.isEmpty()) return Optional.empty();
+    if (!query.startsWith("ca=") || query.contains("&"))
+      throw new IllegalArgumentException(
+          "COMMUNIQUE_BOUNCES has an unknown option; there is only 'ca'.");
+    try {
+      return Optional.of(Authorities.in(decoded(query.substring("ca=".length()))));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("COMMUNIQUE_BOUNCES " + e.getMessage() + ".", e);
+    }
   }
 
   private static String decoded(String text) {

@@ -11,6 +11,7 @@ import java.util.Set;
 
 /// The mail server that takes our mails over: an operator's `smtp://` or `smtps://` address.
 ///
+/// @param ca the file of the authorities that are believed; empty for those that Java knows
 /// @param user empty where the server asks for no login
 /// @param sessions how many connections are open at most
 /// @param domainSessions how many of them are busy with one receiving domain at most
@@ -19,6 +20,7 @@ public record Relay(
     String host,
     int port,
     Encryption encryption,
+    String ca,
     String user,
     String password,
     int sessions,
@@ -28,7 +30,7 @@ public record Relay(
   private static final int SESSIONS_MAX = 200;
   private static final int RATE_MAX = 1_000_000;
   private static final Set<String> OPTIONS =
-      Set.of("starttls", "sessions", "domain-sessions", "domain-rate");
+      Set.of("starttls", "ca", "sessions", "domain-sessions", "domain-rate");
 
   /// When the connection turns to TLS.
   public enum Encryption {
@@ -73,11 +75,18 @@ public record Relay(
     if ((user + password).indexOf('\0') >= 0) throw wrong("has a login that cannot be sent");
     boolean secure = scheme.equals("smtps");
     int otherwise = secure ? 465 : user.isEmpty() ? 25 : 587;
+    String ca = options.getOrDefault("ca", "");
+    try {
+      if (options.containsKey("ca")) Authorities.in(ca);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
     int sessions = number(options, "sessions", SESSIONS, 1, SESSIONS_MAX);
     return new Relay(
         uri.getHost().replaceAll("^\\[|]$", ""),
         uri.getPort() < 0 ? otherwise : uri.getPort(),
         secure ? Encryption.FROM_THE_START : required ? Encryption.REQUIRED : Encryption.OFFERED,
+        ca,
         user,
         password,
         sessions,

@@ -2,7 +2,6 @@ package communique.outbound;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,20 +52,16 @@ public final class Sender implements AutoCloseable {
       Duration pause,
       Duration pauseMax,
       Duration grace) {
-    static Setup usual(InstantSource clock, RandomGenerator chance) {
-      try {
-        return new Setup(
-            Timeouts.USUAL,
-            SSLContext.getDefault(),
-            clock,
-            chance,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(5),
-            Duration.ofSeconds(20));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+    static Setup usual(Relay relay, InstantSource clock, RandomGenerator chance) {
+      return new Setup(
+          Timeouts.USUAL,
+          Authorities.of(relay.ca()),
+          clock,
+          chance,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(20));
     }
   }
 
@@ -110,7 +105,7 @@ public final class Sender implements AutoCloseable {
       Signing signing,
       InstantSource clock,
       RandomGenerator chance) {
-    return new Sender(relay, ourName, waiting, signing, Setup.usual(clock, chance));
+    return new Sender(relay, ourName, waiting, signing, Setup.usual(relay, clock, chance));
   }
 
   /// Says that mails may wait now, lest the next look be a second away.

@@ -268,7 +268,12 @@ class BounceTest {
   @Test
   void a_box_that_cannot_be_one_is_refused_without_its_password() {
     for (String wrong :
-        List.of("imap://a:secret@b", "pop3://a:secret@b", "imaps://host", "imaps://a:sec ret@b"))
+        List.of(
+            "imap://a:secret@b",
+            "pop3://a:secret@b",
+            "imaps://host",
+            "imaps://a:sec ret@b",
+            "imaps://a:secret@b?colour=blue"))
       assertThatThrownBy(() -> BounceBox.of(wrong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("COMMUNIQUE_BOUNCES")

@@ -12,12 +12,18 @@ import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Bounces in a mailbox, read over IMAP from GreenMail.
 class ImapBoxTest {
@@ -89,6 +95,37 @@ class ImapBoxTest {
             BounceBox.of("imaps://bounces:sec%2Fret@127.0.0.1:" + server.getImaps().getPort())
                 .look((key, bounce) -> {}))
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void a_server_of_ones_own_is_believed_by_its_file_if_it_has_the_name(@TempDir Path folder)
+      throws Exception {
+    deliver(FAILED);
+    Path ca = folder.resolve("ca.pem");
+    Files.writeString(
+        ca,
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(certificate().getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
+    String address =
+        "imaps://bounces:sec%2Fret@127.0.0.1:" + server.getImaps().getPort() + "/INBOX?ca=" + ca;
+    var nameless = new Properties();
+    nameless.setProperty("mail.imaps.ssl.checkserveridentity", "false");
+    var read = new ArrayList<String>();
+    // GreenMail's certificate names no host.
+    assertThatThrownBy(() -> BounceBox.of(address).look((key, bounce) -> read.add(key)))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(read).isEmpty();
+    ImapBox.of(URI.create(address), nameless).look((key, bounce) -> read.add(key));
+    assertThat(read).hasSize(1);
+  }
+
+  private static Certificate certificate() throws Exception {
+    var keys = KeyStore.getInstance("PKCS12");
+    try (var in = GreenMail.class.getResourceAsStream("/greenmail.p12")) {
+      keys.load(in, "changeit".toCharArray());
+    }
+    return keys.getCertificate("greenmail");
   }
 
   private void deliver(String mail) throws Exception {

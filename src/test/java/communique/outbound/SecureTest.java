@@ -205,6 +205,8 @@ class SecureTest {
             "smtp://h.example?sessions=0",
             "smtp://h.example?sessions=many",
             "smtp://h.example?colour=blue",
+            "smtp://h.example?ca=",
+            "smtp://h.example?ca=/nowhere/ca.pem",
             "smtp://secret@h.example",
             "smtp://u:sec ret@h.example",
             "smtp://u:secret%00@h.example"))
@@ -213,6 +215,47 @@ class SecureTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("COMMUNIQUE_MAIL ")
           .hasMessageNotContaining("sec");
+  }
+
+  @Test
+  void a_server_is_believed_by_the_authorities_of_a_file_and_by_no_other() throws Exception {
+    String address = "smtp://127.0.0.1:%d?starttls=required&ca=";
+    Path ours = pem("right");
+    Path others = pem("wrong");
+    Path both = folder.resolve("both.pem");
+    Files.writeString(both, Files.readString(others) + "\n# ours\n" + Files.readString(ours));
+    for (Path ca : List.of(ours, both))
+      try (var server = new ScriptedServer("STARTTLS", GOOD, right)) {
+        assertThat(fate(server, address + ca)).isInstanceOf(Fate.Accepted.class);
+      }
+    try (var server = new ScriptedServer("STARTTLS", GOOD, right)) {
+      unserved(server, address + others);
+      assertThat(server.taken()).isEmpty();
+    }
+    // Its name is looked at all the same.
+    try (var server = new ScriptedServer("STARTTLS", GOOD, wrong)) {
+      assertThat(unserved(server, address + others)).contains("127.0.0.1");
+    }
+  }
+
+  @Test
+  void a_file_without_authorities_is_refused() throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+    Path key =
+        Files.writeString(
+            folder.resolve("key.pem"),
+            "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw\n-----END PRIVATE KEY-----\n");
+    for (Path file : List.of(empty, key, folder, folder.resolve("nowhere")))
+      for (String address : List.of("smtp://h.example?ca=", "imaps://u:secret@h.example?ca="))
+        assertThatThrownBy(
+                () -> {
+                  if (address.startsWith("smtp")) Relay.of(address + file);
+                  else BounceBox.of(address + file);
+                })
+            .as(address + file)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageMatching("COMMUNIQUE_(MAIL|BOUNCES) has a 'ca' that .*" + file + ".*[.]")
+            .hasMessageNotContaining("secret");
   }
 
   /// The first fate of one mail.
@@ -238,6 +281,24 @@ class SecureTest {
           .allMatch(fate -> fate instanceof Fate.Deferred held && held.why() == Fate.Why.HELD);
       return why;
     }
+  }
+
+  private static Fate fate(ScriptedServer server, String address) throws Exception {
+    return fate(server, address, Authorities.of(Relay.of(address.formatted(1)).ca()));
+  }
+
+  private static String unserved(ScriptedServer server, String address) throws Exception {
+    return unserved(server, address, Authorities.of(Relay.of(address.formatted(1)).ca()));
+  }
+
+  /// The certificate of a server, in PEM.
+  private static Path pem(String name) throws Exception {
+    var keys = KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), PASSWORD);
+    return Files.writeString(
+        folder.resolve(name + ".pem"),
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(keys.getCertificate(name).getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
   }
 
   private static Sender sender(

@@ -121,6 +121,29 @@ class MailServerIT {
     }
   }
 
+  @Test
+  void with_certificates_of_an_own_authority_mails_go_and_come_back_in_secret() throws Exception {
+    try (MailServer server = MailServer.start(List.of(ANNA, GONE, BOUNCES));
+        RunningNewsroom newsroom =
+            RunningNewsroom.on(
+                Backing.POSTGRESQL,
+                settings(
+                    server.smtp() + "?starttls=required&ca=" + server.authority(),
+                    server.imaps(BOUNCES) + "/INBOX?ca=" + server.authority()))) {
+      for (String address : List.of(ANNA, GONE)) signUp(newsroom, "/alerts/new?q=sea", address);
+      confirm(newsroom, server, List.of(ANNA, GONE), 2);
+      server.close(GONE);
+      newsroom.run("publish", english(newsroom, 1)).done();
+      Received alert = server.mailboxes().await(List.of(ANNA), MailServerIT::isAlert, 1).getFirst();
+      assertThat(alert.header("received")).contains("using TLSv1.3");
+      RunningNewsroom.await("it comes back", SOON, () -> mails(server.maildir(BOUNCES)) == 1);
+      newsroom.stop();
+      newsroom.start("serve");
+      RunningNewsroom.await("it is read", SOON, () -> !cameBack(newsroom).isEmpty());
+      assertThat(cameBack(newsroom)).singleElement().asString().startsWith(GONE + " ");
+    }
+  }
+
   private static Map<String, String> settings(String mail, String bounces) {
     return Map.of(
         "COMMUNIQUE_URL", "https://news.example.org",
