@@ -67,6 +67,12 @@ record AlertAddress(Page page, String token, Locale locale, boolean named) {
     return path(page, "", locale, locales);
   }
 
+  /// The same, which names its locale also where it is the newsroom's first: what names none speaks
+  /// the language of whom it was written to.
+  static String named(Page page, String token, Locale locale) {
+    return PATH + page.path + token + "." + locale.toLanguageTag();
+  }
+
   /// The path of a page of a link in a mail.
   static String path(Page page, String token, Locale locale, Locales locales) {
     return PATH + page.path + token + locales.suffix(locale);

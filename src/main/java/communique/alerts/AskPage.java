@@ -16,6 +16,7 @@ import java.util.List;
 /// @param notices what is to be known of how the search was read
 /// @param rate how often mails would come; empty where that is not known
 /// @param change where the search can be changed
+/// @param clock by which daily and weekly mails leave
 /// @param address as it was typed
 /// @param wrong what keeps it from being sent, in places of the form; empty where nothing does
 /// @param feeds of the same
@@ -29,6 +30,7 @@ record AskPage(
     String rate,
     String change,
     List<Often> frequencies,
+    String clock,
     List<Tongue> languages,
     String address,
     Wrong wrong,

@@ -103,6 +103,7 @@ final class Asking {
         rate(what.asked(), filled.languages(), locale),
         frame.house().searchPath() + query,
         frequencies(filled.frequency(), m),
+        Hours.clock(newsroom, m, clock.instant()),
         languages(filled.languages(), locales),
         filled.address(),
         wrong,
@@ -115,7 +116,7 @@ final class Asking {
             new Often(
                 one.slug(),
                 m.say("alerts.frequency." + one.slug()),
-                m.say("alerts.frequency-what." + one.slug()),
+                m.say("alerts.frequency-what." + one.slug(), Hours.of(one, m.locale()).orElse("")),
                 one == chosen))
         .toList();
   }

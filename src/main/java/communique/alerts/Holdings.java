@@ -97,7 +97,7 @@ public final class Holdings {
                 one.zone(),
                 Optional.ofNullable(one.pausedUntil()),
                 Optional.ofNullable(one.suspendedWhy()),
-                Subscribers.standing(tx, id).stream().map(Row::subscription).toList()));
+                Subscribers.settled(tx, id).stream().map(Row::subscription).toList()));
   }
 
   /// Changes how often and in which languages. Nothing is missed or comes twice: what was published

@@ -4,6 +4,7 @@ import communique.alerts.AskPage.Often;
 import communique.alerts.AskPage.Tongue;
 import communique.alerts.StepPage.Told;
 import communique.frame.Frame;
+import communique.language.Zones;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
@@ -14,35 +15,60 @@ import java.util.List;
 /// @param action where all forms go
 /// @param lead whose these are
 /// @param said what was just done; empty where nothing was
-/// @param wrong what keeps it from being done; empty where nothing does
+/// @param wrong what keeps it from being done
 /// @param states that nothing is sent, and why
-/// @param paused whether a pause stands
 /// @param tomorrow the first day that a pause can end on, `2026-11-27`
-/// @param address that was typed for another; empty where none was
-/// @param wrongAddress what is wrong with it
+/// @param paused whether a pause stands
+/// @param until the day up to which to pause
+/// @param address another one
 @CheckedTemplate(basePath = "alerts", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ManagePage(
     Frame frame,
     String action,
     RawString lead,
     String said,
-    String wrong,
+    Wrong wrong,
     List<String> states,
-    boolean paused,
-    String tomorrow,
     List<Entry> entries,
-    String address,
-    String wrongAddress)
+    Clock clock,
+    String tomorrow,
+    boolean paused,
+    Typed until,
+    Typed address)
     implements TemplateInstance {
+  /// @param words empty where nothing is wrong
+  /// @param field the id of what is to be changed; empty where it is nothing on the page
+  record Wrong(String words, String field) {}
+
   /// One subscription.
   ///
   /// @param since when it was confirmed, in words
-  /// @param wrong what is wrong with what was chosen for it; empty where nothing is
+  /// @param wrongOften what is wrong with how often; empty where nothing is
+  /// @param wrongLanguages the same of the languages
   record Entry(
       long id,
       Told told,
       String since,
       List<Often> frequencies,
       List<Tongue> languages,
+      String wrongOften,
+      String wrongLanguages) {}
+
+  /// By whose clock digests come.
+  ///
+  /// @param hours sentences that say when
+  /// @param newsrooms the words for the newsroom's own
+  /// @param chosen the id of the zone; empty for the newsroom's
+  /// @param other words for one that was chosen and is not in the list; empty where it is
+  /// @param wrong what is wrong with what was chosen; empty where nothing is
+  record Clock(
+      List<String> hours,
+      String newsrooms,
+      String chosen,
+      String other,
+      List<Zones.Area> areas,
       String wrong) {}
+
+  /// What was typed, and what is wrong with it; both may be empty.
+  record Typed(String words, String wrong) {}
 }

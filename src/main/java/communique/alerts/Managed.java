@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param zone by whose clock digests come, a name of the IANA database; empty for the newsroom's
 /// @param pausedUntil the first day on which they want mails again
 /// @param suspended the words of the server that turned mails away; empty where all is well
-/// @param subscriptions that stand, the oldest first
+/// @param subscriptions that stand, in the order in which they were first asked for: a change moves
+///   none
 public record Managed(
     String address,
     Locale locale,

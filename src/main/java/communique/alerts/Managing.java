@@ -1,19 +1,23 @@
 package communique.alerts;
 
 import communique.alerts.AlertAddress.Page;
+import communique.alerts.AskPage.Often;
 import communique.alerts.ManagePage.Entry;
 import communique.alerts.StepPage.Told;
 import communique.frame.Frames;
 import communique.language.Days;
 import communique.language.Markup;
 import communique.language.Messages;
+import communique.language.Zones;
 import communique.platform.Outcome;
 import communique.platform.Refusal;
 import communique.shelf.Response;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +28,11 @@ import java.util.TreeSet;
 /// `/alerts/manage/{token}`: what one address gets, and what can be done with it.
 @Singleton
 final class Managing {
+  /// What the forms call the step that says what erasing does, and erasing itself.
+  private static final String TO_ERASE = "erase";
+
+  static final String ERASE = "erase-now";
+
   private final Holdings holdings;
   private final Steps steps;
   private final Frames frames;
@@ -39,11 +48,25 @@ final class Managing {
   /// What came of a form, to be shown above and beside the forms.
   ///
   /// @param said what was done
-  /// @param wrong what was not, and why
-  /// @param place of what is wrong: `address`, a subscription's id, or nothing
-  /// @param typed the address that was
-  private record Came(String said, String wrong, String place, String typed) {
-    static final Came NOTHING = new Came("", "", "", "");
+  /// @param wrong what was not, and why; both are empty where nothing was asked for
+  /// @param place of what is wrong, as refusals name it
+  /// @param form what was sent
+  private record Came(String said, String wrong, String place, Map<String, List<String>> form) {
+    static final Came NOTHING = new Came("", "", "", Map.of());
+
+    /// What is wrong at a place; empty where nothing is.
+    String at(String one) {
+      return place.equals(one) ? wrong : "";
+    }
+
+    /// The same of one subscription.
+    String at(String one, long subscription) {
+      return number(first(form, "subscription")) == subscription ? at(one) : "";
+    }
+
+    ManagePage.Typed typed(String one) {
+      return new ManagePage.Typed(at(one).isEmpty() ? "" : first(form, one).strip(), at(one));
+    }
   }
 
   /// The page as it stands.
@@ -61,7 +84,6 @@ final class Managing {
     if (before.isEmpty()) return expired(address.locale());
     Locale locale = locale(address, before.get());
     Messages m = Messages.in(locale);
-    String typed = first(form, "address").strip();
     String id = first(form, "subscription");
     String act = first(form, "do");
     if (act.equals("download"))
@@ -69,11 +91,13 @@ final class Managing {
           .download(token)
           .<Reply>map(data -> new Reply.Made(download(data)))
           .orElseGet(() -> expired(locale));
-    if (act.equals("erase")) return holdings.erase(token) ? steps.erased(locale) : expired(locale);
+    if (act.equals(TO_ERASE)) return steps.erasing(path(address, locale), locale);
+    if (act.equals(ERASE)) return holdings.erase(token) ? steps.erased(locale) : expired(locale);
     Outcome<Managed> outcome =
         switch (act) {
           case "change" -> change(token, id, form);
-          case "address" -> holdings.changeAddress(token, typed);
+          case "address" -> holdings.changeAddress(token, first(form, "address").strip());
+          case "zone" -> holdings.dwell(token, first(form, "zone"));
           case "pause" -> pause(token, first(form, "until"));
           case "resume" -> holdings.pause(token, Optional.empty());
           case "end" -> holdings.end(token, number(id));
@@ -81,29 +105,22 @@ final class Managing {
           default -> Outcome.done(before.get());
         };
     return switch (outcome) {
-      case Outcome.Done<Managed>(Managed after) ->
-          page(
-              address,
-              after,
-              new Came(
-                  m.say(
-                      first(form, "do").equals("address") ? "alerts.address-sent" : "alerts.saved"),
-                  "",
-                  "",
-                  ""));
+      case Outcome.Done<Managed>(Managed after) -> {
+        String said = act.equals("address") ? "alerts.address-sent" : "alerts.saved";
+        yield page(address, after, new Came(m.say(said), "", "", form));
+      }
       case Outcome.Refused<Managed>(List<Refusal> why) -> {
         Optional<Managed> still = holdings.managed(token);
         if (still.isEmpty()) yield expired(locale);
         Refusal first = why.getFirst();
-        String place = first.place().equals("languages") ? id : first.place();
-        yield page(address, still.get(), new Came("", Wrongs.words(first, m), place, typed));
+        yield page(address, still.get(), new Came("", Wrongs.words(first, m), first.place(), form));
       }
     };
   }
 
   private Outcome<Managed> change(String token, String id, Map<String, List<String>> form) {
     Optional<Frequency> frequency = Frequency.read(first(form, "frequency"));
-    if (frequency.isEmpty()) return Outcome.refused("", "alerts.frequency");
+    if (frequency.isEmpty()) return Outcome.refused("frequency", "alerts.frequency");
     return holdings.change(
         token,
         number(id),
@@ -124,7 +141,6 @@ final class Managing {
   }
 
   private Reply page(AlertAddress address, Managed managed, Came came) {
-    int status = came.wrong().isEmpty() ? 200 : 422;
     Locale locale = locale(address, managed);
     Messages m = Messages.in(locale);
     Days days = Days.in(locale, frames.newsroom().zone());
@@ -133,36 +149,87 @@ final class Managing {
     if (managed.suspended().isPresent()) states.add(m.say("alerts.suspended"));
     List<Told> told = steps.told(managed.subscriptions(), locale);
     var entries = new ArrayList<Entry>();
-    for (int i = 0; i < told.size(); i++) {
-      Subscription one = managed.subscriptions().get(i);
-      entries.add(
-          new Entry(
-              one.id(),
-              told.get(i),
-              one.confirmedAt().map(at -> m.say("alerts.since", days.day(at))).orElse(""),
-              Asking.frequencies(one.wish().frequency(), m),
-              Asking.languages(one.wish().languages(), frames.newsroom().locales()),
-              came.place().equals(Long.toString(one.id())) ? came.wrong() : ""));
-    }
-    boolean here = came.place().equals("address");
-    boolean elsewhere = entries.stream().anyMatch(one -> !one.wrong().isEmpty());
+    for (int i = 0; i < told.size(); i++)
+      entries.add(entry(managed.subscriptions().get(i), told.get(i), came, m, days));
+    String title = m.say("alerts.manage");
     return new Reply.Page(
-        status,
+        came.wrong().isEmpty() ? 200 : 422,
         new ManagePage(
-            steps.frame(locale, m.say("alerts.manage")),
-            AlertAddress.path(Page.MANAGED, address.token(), locale, frames.newsroom().locales()),
+            frames.personal(locale, title, other -> path(address, other)),
+            path(address, locale),
             m.html(
                 entries.isEmpty() ? "alerts.none-to" : "alerts.all-to",
                 Markup.strong(managed.address())),
             came.said(),
-            here || elsewhere ? "" : came.wrong(),
+            new ManagePage.Wrong(came.wrong(), field(came, entries)),
             states,
-            managed.pausedUntil().isPresent(),
-            today().plusDays(1).toString(),
             entries,
-            here ? came.typed() : "",
-            here ? came.wrong() : ""),
+            clock(managed.zone(), came, m),
+            today().plusDays(1).toString(),
+            managed.pausedUntil().isPresent(),
+            until(managed, came),
+            came.typed("address")),
         locale);
+  }
+
+  /// The day that was typed; while a pause stands, its own.
+  private static ManagePage.Typed until(Managed managed, Came came) {
+    String stands = managed.pausedUntil().map(LocalDate::toString).orElse("");
+    return came.at("until").isEmpty() ? new ManagePage.Typed(stands, "") : came.typed("until");
+  }
+
+  private Entry entry(Subscription one, Told told, Came came, Messages m, Days days) {
+    String often = came.at("frequency", one.id());
+    String languages = came.at("languages", one.id());
+    boolean wrong = !often.isEmpty() || !languages.isEmpty();
+    Asking.Filled chosen = Asking.Filled.read(came.form());
+    return new Entry(
+        one.id(),
+        told,
+        one.confirmedAt().map(at -> m.say("alerts.since", days.day(at))).orElse(""),
+        Asking.frequencies(wrong ? chosen.frequency() : one.wish().frequency(), m),
+        Asking.languages(
+            wrong ? chosen.languages() : one.wish().languages(), frames.newsroom().locales()),
+        often,
+        languages);
+  }
+
+  private ManagePage.Clock clock(String zone, Came came, Messages m) {
+    Instant now = clock.instant();
+    List<Zones.Area> areas = Zones.in(m.locale());
+    boolean listed =
+        zone.equals(Digests.NEWSROOM)
+            || areas.stream()
+                .flatMap(area -> area.zones().stream())
+                .anyMatch(one -> one.id().equals(zone));
+    return new ManagePage.Clock(
+        Asking.frequencies(null, m).stream()
+            .filter(one -> !one.value().equals(Frequency.AT_ONCE.slug()))
+            .map(Often::what)
+            .toList(),
+        m.say("alerts.by-newsroom", Hours.newsrooms(frames.newsroom(), m.locale(), now)),
+        zone,
+        listed ? "" : Days.in(m.locale(), ZoneId.of(zone)).zone(ZoneId.of(zone), now),
+        areas,
+        came.at("zone"));
+  }
+
+  /// The id of what is to be changed; empty where it is nothing on the page.
+  private static String field(Came came, List<Entry> entries) {
+    return switch (came.place()) {
+      case "until", "address", "zone" -> came.place();
+      case "frequency", "languages" ->
+          entries.stream()
+              .filter(one -> !came.at(came.place(), one.id()).isEmpty())
+              .map(one -> came.place() + "-" + one.id())
+              .findFirst()
+              .orElse("");
+      default -> "";
+    };
+  }
+
+  private static String path(AlertAddress address, Locale locale) {
+    return AlertAddress.named(Page.MANAGED, address.token(), locale);
   }
 
   private Reply expired(Locale locale) {

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param told what it is about
 /// @param action where the button goes
 /// @param button its words; empty where there is none
+/// @param act what the button asks for; empty where the address says it all
 /// @param asksAddress whether an address is to be given with it
 /// @param address as it was typed
 /// @param wrong what is wrong with the address; empty where nothing is
@@ -27,6 +28,7 @@ record StepPage(
     List<Told> told,
     String action,
     String button,
+    String act,
     boolean asksAddress,
     String address,
     String wrong,
@@ -40,12 +42,23 @@ record StepPage(
 
   /// A page that only says something.
   static StepPage saying(Frame frame, String heading, List<String> paragraphs) {
-    return new StepPage(frame, heading, paragraphs, List.of(), "", "", false, "", "", List.of());
+    return new StepPage(
+        frame, heading, paragraphs, List.of(), "", "", "", false, "", "", List.of());
   }
 
   StepPage of(List<Told> others) {
     return new StepPage(
-        frame, heading, paragraphs, others, action, button, asksAddress, address, wrong, onward);
+        frame,
+        heading,
+        paragraphs,
+        others,
+        action,
+        button,
+        act,
+        asksAddress,
+        address,
+        wrong,
+        onward);
   }
 
   StepPage to(Link link) {
@@ -56,6 +69,7 @@ record StepPage(
         told,
         action,
         button,
+        act,
         asksAddress,
         address,
         wrong,
@@ -64,14 +78,20 @@ record StepPage(
 
   /// The same with a button.
   StepPage pressing(String where, String words) {
+    return pressing(where, words, "");
+  }
+
+  /// The same with a button that says what it asks for.
+  StepPage pressing(String where, String words, String what) {
     return new StepPage(
-        frame, heading, paragraphs, told, where, words, asksAddress, address, wrong, onward);
+        frame, heading, paragraphs, told, where, words, what, asksAddress, address, wrong, onward);
   }
 
   /// The same with a field for an address.
   ///
   /// @param why what is wrong with what was typed; may be empty
   StepPage asking(String typed, String why) {
-    return new StepPage(frame, heading, paragraphs, told, action, button, true, typed, why, onward);
+    return new StepPage(
+        frame, heading, paragraphs, told, action, button, act, true, typed, why, onward);
   }
 }

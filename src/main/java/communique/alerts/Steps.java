@@ -12,6 +12,7 @@ import communique.platform.Database;
 import communique.record.Newsroom;
 import communique.shelf.Target;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,12 @@ import java.util.Optional;
 final class Steps {
   private final Database database;
   private final Frames frames;
+  private final InstantSource clock;
 
-  Steps(Database database, Frames frames) {
+  Steps(Database database, Frames frames, InstantSource clock) {
     this.database = database;
     this.frames = frames;
+    this.clock = clock;
   }
 
   /// What an address says of the alerts behind it.
@@ -34,10 +37,17 @@ final class Steps {
     Messages m = Messages.in(locale);
     if (found.isEmpty()) return unusable("confirm", Page.NEW, locale);
     return Reply.page(
-        step(locale, "alerts.confirm", List.of(m.say("alerts.confirm-what")))
+        step(Page.CONFIRM, token, locale, "alerts.confirm", beginning(found.get(), m))
             .of(told(found.get(), locale))
             .pressing(path(Page.CONFIRM, token, locale), m.say("alerts.confirm-button")),
         locale);
+  }
+
+  private List<String> beginning(List<Subscription> found, Messages m) {
+    var sentences = new ArrayList<>(List.of(m.say("alerts.confirm-what")));
+    boolean gathered = found.stream().anyMatch(one -> one.wish().frequency() != Frequency.AT_ONCE);
+    if (gathered) sentences.add(Hours.clock(frames.newsroom(), m, clock.instant()));
+    return sentences;
   }
 
   Reply confirmed(Optional<List<Subscription>> found, Locale locale) {
@@ -54,20 +64,20 @@ final class Steps {
     if (found.isEmpty()) return unusable("leave", Page.MANAGE, locale);
     List<Subscription> standing =
         found.get().stream().filter(one -> one.endedAt().isEmpty()).toList();
-    if (standing.isEmpty()) return left(found, locale);
+    if (standing.isEmpty()) return left(token, found, locale);
     return Reply.page(
-        step(locale, "alerts.leave", List.of())
+        step(Page.LEAVE, token, locale, "alerts.leave", List.of())
             .of(told(standing, locale))
             .pressing(
                 path(Page.LEAVE, token, locale), Messages.in(locale).say("alerts.leave-button")),
         locale);
   }
 
-  Reply left(Optional<List<Subscription>> found, Locale locale) {
+  Reply left(String token, Optional<List<Subscription>> found, Locale locale) {
     if (found.isEmpty()) return unusable("leave", Page.MANAGE, locale);
     Messages m = Messages.in(locale);
     StepPage page =
-        step(locale, "alerts.left", List.of(m.say("alerts.left-what")))
+        step(Page.LEAVE, token, locale, "alerts.left", List.of(m.say("alerts.left-what")))
             .of(told(found.get(), locale));
     return Reply.page(
         found.get().size() == 1 ? page.to(again(found.get().getFirst(), locale)) : page, locale);
@@ -100,7 +110,7 @@ final class Steps {
   Reply manage(String typed, String wrong, Locale locale) {
     Messages m = Messages.in(locale);
     StepPage page =
-        step(locale, "alerts.manage", List.of(m.say("alerts.manage-what")))
+        step(Page.MANAGE, "", locale, "alerts.manage", List.of(m.say("alerts.manage-what")))
             .asking(typed, wrong)
             .pressing(path(Page.MANAGE, "", locale), m.say("alerts.manage-button"));
     return new Reply.Page(wrong.isEmpty() ? 200 : 422, page, locale);
@@ -117,10 +127,28 @@ final class Steps {
         locale);
   }
 
+  /// Says what erasing does, before it is done.
+  ///
+  /// @param back the page of everything that the address has
+  Reply erasing(String back, Locale locale) {
+    Messages m = Messages.in(locale);
+    return Reply.page(
+        step(
+                locale,
+                "alerts.erase-heading",
+                List.of(m.say("alerts.erase-what"), m.say("alerts.erase-stays")))
+            .pressing(back, m.say("alerts.erase-button"), Managing.ERASE)
+            .to(Link.to(back, m.say("alerts.erase-back"))),
+        locale);
+  }
+
   Reply erased(Locale locale) {
     Messages m = Messages.in(locale);
     return Reply.page(
-        step(locale, "alerts.erased", List.of(m.say("alerts.erased-what")))
+        step(
+                locale,
+                "alerts.erased",
+                List.of(m.say("alerts.erased-what"), m.say("alerts.erase-stays")))
             .to(announcements(locale)),
         locale);
   }
@@ -165,20 +193,32 @@ final class Steps {
         told.add(
             new Told(
                 Gist.lines(tx, one.wish().search(), locale, newsroom),
-                Messages.in(locale).say("alerts.frequency." + one.wish().frequency().slug()),
+                often(one.wish().frequency(), Messages.in(locale)),
                 languages));
       }
       return told;
     });
   }
 
-  private StepPage step(Locale locale, String heading, List<String> paragraphs) {
-    String words = Messages.in(locale).say(heading);
-    return StepPage.saying(frame(locale, words), words, paragraphs);
+  private static String often(Frequency frequency, Messages m) {
+    String words = m.say("alerts.frequency." + frequency.slug());
+    return Hours.of(frequency, m.locale())
+        .map(at -> m.say("alerts.frequency-at", words, at))
+        .orElse(words);
   }
 
-  Frame frame(Locale locale, String title) {
-    return frames.aside(locale, title, "").notIndexed();
+  private StepPage step(Locale locale, String heading, List<String> paragraphs) {
+    String words = Messages.in(locale).say(heading);
+    Frame frame = frames.aside(locale, words, "").notIndexed();
+    return StepPage.saying(frame, words, paragraphs);
+  }
+
+  /// A step whose address can be followed again, so that its reader may change the language.
+  private StepPage step(
+      Page page, String token, Locale locale, String heading, List<String> paragraphs) {
+    String words = Messages.in(locale).say(heading);
+    Frame frame = frames.personal(locale, words, other -> path(page, token, other));
+    return StepPage.saying(frame, words, paragraphs);
   }
 
   private Link announcements(Locale locale) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -156,6 +157,32 @@ final class Subscribers {
         .bind("subscriber", subscriber)
         .map((row, context) -> row(row))
         .list();
+  }
+
+  /// What stands for a subscriber in the order in which it was first asked for, whatever it was
+  /// changed to since.
+  static List<Row> settled(Handle tx, long subscriber) {
+    var firsts = new HashMap<Long, Long>();
+    tx.createQuery(
+            """
+            with recursive line (id, first) as (
+              select s.id, s.id from subscription s
+              where s.subscriber_id = :subscriber and not exists (
+                select p.id from subscription p
+                where p.subscriber_id = s.subscriber_id and p.became = s.id)
+              union
+              select s.became, line.first from subscription s join line on s.id = line.id
+              where s.became is not null)
+            select id, min(first) from line group by id
+            """)
+        .bind("subscriber", subscriber)
+        .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+        .forEach(one -> firsts.put(one.getKey(), one.getValue()));
+    var rows = new ArrayList<>(standing(tx, subscriber));
+    rows.sort(
+        Comparator.comparing(
+            row -> firsts.getOrDefault(row.subscription().id(), row.subscription().id())));
+    return rows;
   }
 
   /// Everything that a subscriber ever asked for, the oldest first.

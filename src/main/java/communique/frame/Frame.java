@@ -138,6 +138,11 @@ public record Frame(
     return new Frame(house, head, skip, languages, false, false, true);
   }
 
+  /// The same with the page in these languages.
+  Frame in(List<Language> other) {
+    return new Frame(house, head, skip, other, home, engagements, search);
+  }
+
   private Frame with(Head other) {
     return new Frame(house, other, skip, languages, home, engagements, search);
   }

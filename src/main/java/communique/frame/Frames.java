@@ -70,10 +70,7 @@ public final class Frames {
         "website",
         List.of(),
         null,
-        newsroom.locales().all().stream()
-            .map(other ->
-                new Language(Link.language(pathIn.apply(other), other), other.equals(locale)))
-            .toList());
+        languages(locale, pathIn));
   }
 
   /// The frame of a page that stands in some locales only, and names them itself.
@@ -100,6 +97,19 @@ public final class Frames {
   /// @param canonical that address as a path, or empty
   public Frame aside(Locale locale, String title, String canonical) {
     return aside(locale, title, canonical, List.of());
+  }
+
+  /// The frame of a page that is one reader's alone, and stands in every locale of the newsroom.
+  ///
+  /// @param pathIn its path in a locale
+  public Frame personal(Locale locale, String title, Function<Locale, String> pathIn) {
+    return aside(locale, title, "").notIndexed().in(languages(locale, pathIn));
+  }
+
+  private List<Language> languages(Locale locale, Function<Locale, String> pathIn) {
+    return newsroom.locales().all().stream()
+        .map(other -> new Language(Link.language(pathIn.apply(other), other), other.equals(locale)))
+        .toList();
   }
 
   /// The frame of a page that belongs to an announcement and stands in some locales only.

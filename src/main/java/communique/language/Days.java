@@ -13,15 +13,18 @@ import com.ibm.icu.util.DateInterval;
 import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
@@ -139,6 +142,16 @@ public final class Days {
   /// `30 November 2026, 15:00`, as clocks showed it there.
   public String dayAndTime(LocalDateTime wall) {
     return words(dayAndTime, wall);
+  }
+
+  /// `18:00`
+  public String time(LocalTime time) {
+    return words("Hm", time.atDate(LocalDate.EPOCH));
+  }
+
+  /// `Friday 18:00`, as it stands behind a colon.
+  public String dayOfWeekAndTime(DayOfWeek day, LocalTime time) {
+    return words("EEEEHm", time.atDate(LocalDate.EPOCH.with(TemporalAdjusters.nextOrSame(day))));
   }
 
   /// A zone by the place that keeps its time, `Norway Time`, or by its offset, `GMT+1`.

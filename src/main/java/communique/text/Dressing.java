@@ -1,5 +1,6 @@
 package communique.text;
 
+import communique.language.Locales;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,11 +73,12 @@ final class Dressing {
     }
   }
 
-  static void mail(Element tree, String baseUrl) {
+  static void mail(Element tree, Surroundings surroundings, String baseUrl) {
+    String direction = Locales.direction(surroundings.locale());
     Dressing dressing = new Dressing(IN_FEEDS);
     Set<Element> written = Numbering.written(tree);
     for (Element element : Elements.under(tree)) {
-      String style = MailStyle.of(element);
+      String style = MailStyle.of(element, direction);
       if (written.contains(element)) {
         element.tagName("ul");
         if (!style.contains("list-style:")) style = style + ";list-style:none";

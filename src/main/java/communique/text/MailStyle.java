@@ -22,14 +22,15 @@ final class MailStyle {
           Map.entry("dd", "margin:0 1.4em .6em"),
           Map.entry("figure", "margin:0 0 1em"),
           Map.entry("figcaption", "font-size:.9em"),
-          Map.entry(
-              "blockquote",
-              "margin:0 0 1em;padding:0 1em;border:0 solid #8a9a94;border-width:0 3px"),
           Map.entry("pre", "margin:0 0 1em;white-space:pre-wrap;direction:ltr;text-align:left"),
           Map.entry("table", "margin:0 0 1em;border-collapse:collapse"),
           Map.entry("th", "padding:.3em .6em;border-bottom:" + RULE + ";vertical-align:bottom"),
           Map.entry("td", "padding:.3em .6em;border-bottom:" + RULE + ";vertical-align:top"),
           Map.entry("hr", "margin:1.5em 0;border:0;border-top:" + RULE));
+
+  private static final String QUOTATION =
+      "margin:0 0 1em;padding:0 1em;border:0 solid #8a9a94;border-";
+
   private static final String BOX = "margin:0 0 1em;padding:.8em 1em 0;border:" + RULE;
   private static final String NOTICE =
       "margin:0 0 1em;padding:.8em 1em 0;border-top:5px solid #8a9a94;border-bottom:" + RULE;
@@ -60,8 +61,12 @@ final class MailStyle {
   private MailStyle() {}
 
   /// The style of an element that still has its classes; empty for none.
-  static String of(Element element) {
+  ///
+  /// @param direction of the mail, `ltr` or `rtl`
+  static String of(Element element, String direction) {
     StringBuilder style = new StringBuilder(BY_TAG.getOrDefault(element.normalName(), ""));
+    if (element.normalName().equals("blockquote"))
+      style.append(QUOTATION).append(start(element, direction)).append("-width:3px");
     if (element.hasAttr("class")) {
       for (String name : element.classNames()) {
         String more = BY_CLASS.get(name);
@@ -76,5 +81,12 @@ final class MailStyle {
     }
     boolean start = element.normalName().equals("th") && style.indexOf("text-align") < 0;
     return start ? style.append(";text-align:start").toString() : style.toString();
+  }
+
+  /// Where lines begin around an element: an author may have turned a part of a body. Hardly any
+  /// mail program knows what `start` is.
+  private static String start(Element element, String direction) {
+    Element turned = element.closest("[dir=ltr], [dir=rtl]");
+    return (turned == null ? direction : turned.attr("dir")).equals("rtl") ? "right" : "left";
   }
 }

@@ -98,7 +98,7 @@ public final class Text {
   /// @param baseUrl as in [#toFeed(Surroundings, String)]
   public String toMail(Surroundings surroundings, String baseUrl) {
     Element mail = undressed(surroundings, false);
-    Dressing.mail(mail, baseUrl);
+    Dressing.mail(mail, surroundings, baseUrl);
     return Written.html(mail, isWritten());
   }
 

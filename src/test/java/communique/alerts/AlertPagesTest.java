@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 
 /// The pages and forms of alerts, from asking to leaving.
@@ -56,7 +57,7 @@ class AlertPagesTest {
       Document changed =
           room.post(manage, "do=change&subscription=1&frequency=daily&languages=ru", 200);
       assertThat(changed.select("[role=status]").text()).isEqualTo("Done.");
-      assertThat(changed.select("section .line").text()).isEqualTo("Once a day Русский");
+      assertThat(changed.select("section .line").text()).isEqualTo("Once a day (18:00) Русский");
 
       String leave = "/alerts/unsubscribe/" + room.doors.links.end(1);
       assertThat(room.get(leave, 200).select("button").text()).isEqualTo("End the alerts");
@@ -170,18 +171,30 @@ class AlertPagesTest {
       String day = newsroom.clock().instant().plus(Duration.ofDays(9)).toString().substring(0, 10);
       assertThat(room.post(manage, "do=pause&until=" + day, 200).text())
           .contains("Nothing is sent before");
-      for (String no : List.of("", "2020-01-01", "9999-01-01", "soon"))
-        assertThat(room.post(manage, "do=pause&until=" + no, 422).select("[role=alert]").text())
+      for (String no : List.of("", "2020-01-01", "9999-01-01", "soon")) {
+        Document wrong = room.post(manage, "do=pause&until=" + no, 422);
+        assertThat(wrong.select("#wrong-until").text())
             .isEqualTo("Choose a day within the next year.");
+        assertThat(wrong.select("#until").attr("value")).isEqualTo(no);
+        assertLeads(wrong);
+      }
       assertThat(room.post(manage, "do=resume", 200).select(".notice")).isEmpty();
 
-      assertThat(
-              room.post(manage, "do=change&subscription=2&frequency=daily", 422)
-                  .select("#wrong-2")
-                  .text())
+      Document silent = room.post(manage, "do=change&subscription=2&frequency=daily", 422);
+      assertThat(silent.select("#wrong-languages-2").text())
           .isEqualTo("Choose one language at least.");
-      assertThat(room.post(manage, "do=address&address=x", 422).select("#wrong-address").text())
-          .startsWith("There is no @");
+      assertThat(silent.select("details[open]")).hasSize(1);
+      assertThat(silent.select("details[open] input[checked]").eachAttr("value"))
+          .containsExactly("daily");
+      assertLeads(silent);
+      Document never =
+          room.post(manage, "do=change&subscription=1&frequency=hourly&languages=en", 422);
+      assertThat(never.select("#wrong-often-1").text()).isEqualTo("Choose how often.");
+      assertLeads(never);
+      Document address = room.post(manage, "do=address&address=x", 422);
+      assertThat(address.select("#wrong-address").text()).startsWith("There is no @");
+      assertThat(address.select("#address").attr("value")).isEqualTo("x");
+      assertLeads(address);
       assertThat(room.post(manage, "do=address&address=new%40example.org", 200).text())
           .contains("A mail is on its way to the new address.", "go to anna@example.org");
 
@@ -194,9 +207,103 @@ class AlertPagesTest {
           .isEqualTo("anna@example.org");
       assertThat(data.headers().get("Content-Disposition")).startsWith("attachment");
       assertThat(room.post(manage, "do=end-all", 200).text()).contains("No alerts go to");
-      assertThat(room.post(manage, "do=erase", 200).select("h1").text())
-          .isEqualTo("You are erased");
+      Document sure = room.post(manage, "do=erase", 200);
+      assertThat(sure.select("main").text()).contains("It cannot be undone.", "a fingerprint");
+      assertThat(sure.select("main a").eachAttr("href")).containsExactly(manage + ".en");
+      room.get(manage, 200);
+      assertThat(sure.select("button").attr("name")).isEqualTo("do");
+      Document erased = room.post(manage, "do=" + sure.select("button").attr("value"), 200);
+      assertThat(erased.select("h1").text()).isEqualTo("You are erased");
+      assertThat(erased.select("main").text()).contains("no longer kept", "a fingerprint");
       room.get(manage, 404);
+    }
+  }
+
+  /// What is wrong is said once more above, and leads to the field, which names it.
+  private static void assertLeads(Document page) {
+    Elements link = page.select("[role=alert] a");
+    Elements field = page.select(link.attr("href"));
+    assertThat(field).as(link.outerHtml()).hasSize(1);
+    assertThat(page.select("#" + field.attr("aria-describedby")).text()).isEqualTo(link.text());
+  }
+
+  @Test
+  void digests_come_by_a_clock_that_is_chosen_from_a_list(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      Document before = room.get(manage, 200);
+      assertThat(before.select("#zone option").size()).isGreaterThan(300);
+      assertThat(before.select("#zone option[value=]").text())
+          .isEqualTo("The newsroom (United Kingdom Time)");
+      assertThat(before.select("#zone option[selected]")).isEmpty();
+      assertThat(before.select("section[aria-labelledby=when] li").eachText())
+          .containsExactly(
+              "One mail a day, at 18:00, when there is something in it.",
+              "One mail a week (Friday 18:00), when there is something in it.");
+      assertThat(before.select("optgroup[label=Asia] option[value=Asia/Tokyo]").text())
+          .isEqualTo("Tokyo");
+      assertThat(room.get(manage + ".ru", 200).select("option[value=Asia/Tokyo]").text())
+          .isEqualTo("Токио");
+
+      Document moved = room.post(manage, "do=zone&zone=Asia%2FTokyo", 200);
+      assertThat(moved.select("[role=status]").text()).isEqualTo("Done.");
+      assertThat(moved.select("#zone option[selected]").text()).isEqualTo("Tokyo");
+      assertThat(room.doors.holdings.managed(room.doors.links.manage(1)).orElseThrow().zone())
+          .isEqualTo("Asia/Tokyo");
+      Document mars = room.post(manage, "do=zone&zone=Mars%2FOlympus", 422);
+      assertThat(mars.select("#wrong-zone").text()).isEqualTo("Choose a time zone from the list.");
+      assertThat(mars.select("#zone option[selected]").text()).isEqualTo("Tokyo");
+      assertLeads(mars);
+      // An old name is kept, though the list has another.
+      Document old = room.post(manage, "do=zone&zone=Asia%2FCalcutta", 200);
+      assertThat(old.select("#zone option[selected]").attr("value")).isEqualTo("Asia/Calcutta");
+      assertThat(room.post(manage, "do=zone&zone=", 200).select("#zone option[selected]"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void what_was_changed_stays_where_it_stood(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      for (int i = 1; i <= 3; i++) room.confirmed(i, "q=word" + i);
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      List<String> order = room.get(manage, 200).select(".gist b").eachText();
+      assertThat(order).containsExactly("word1", "word2", "word3");
+      Document changed =
+          room.post(manage, "do=change&subscription=1&frequency=daily&languages=ru", 200);
+      assertThat(changed.select(".gist b").eachText()).isEqualTo(order);
+      Document twice =
+          room.post(manage, "do=change&subscription=4&frequency=weekly&languages=ru", 200);
+      assertThat(twice.select(".gist b").eachText()).isEqualTo(order);
+      assertThat(room.post(manage, "do=zone&zone=Asia%2FTokyo", 200).select(".gist b").eachText())
+          .isEqualTo(order);
+      // What is asked for once more takes the place that it had.
+      room.post("/alerts", ASK.replace("q=rescue", "q=word2"), 200);
+      room.doors.subscriptions.confirm(room.doors.links.confirm(7));
+      assertThat(room.get(manage, 200).select(".gist b").eachText()).isEqualTo(order);
+    }
+  }
+
+  @Test
+  void a_page_behind_a_link_stands_in_every_language(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.post("/alerts.ar", ASK, 200);
+      String confirm = "/alerts/confirm/" + room.doors.links.confirm(1);
+      assertThat(room.get(confirm + ".ar", 200).select(".langs a").eachAttr("href"))
+          .contains(confirm, confirm + ".ru");
+      room.post(confirm + ".ar", "", 200);
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      Document page = room.get(manage, 200);
+      assertThat(page.select(".langs a[aria-current]").attr("lang")).isEqualTo("ar");
+      // The newsroom's first is named as well: without a name it is the subscriber's.
+      String english = page.select(".langs a[lang=en]").attr("href");
+      assertThat(english).isEqualTo(manage + ".en");
+      Document inEnglish = room.get(english, 200);
+      assertThat(inEnglish.select("html").attr("lang")).isEqualTo("en");
+      Document paused = room.post(inEnglish.select("form").attr("action"), "do=end-all", 200);
+      assertThat(paused.select("html").attr("lang")).isEqualTo("en");
+      assertThat(page.select("link[rel=canonical], link[rel=alternate][hreflang]")).isEmpty();
     }
   }
 
@@ -273,7 +380,7 @@ class AlertPagesTest {
       var frames = new Frames(TestNewsroom.NEWSROOM, new SiteFiles());
       finder = new TestFinder(newsroom).caughtUp();
       var asking = new Asking(newsroom.database(), frames, finder.finder(), newsroom.clock());
-      var steps = new Steps(newsroom.database(), frames);
+      var steps = new Steps(newsroom.database(), frames, newsroom.clock());
       var managing = new Managing(doors.holdings, steps, frames, newsroom.clock());
       pages =
           new AlertPages(newsroom.database(), frames, asking, doors.subscriptions, steps, managing);

@@ -144,6 +144,18 @@ class AskingTest {
   }
 
   @Test
+  void it_says_when_daily_and_weekly_mails_leave_and_by_which_clock() {
+    Document page = page("q=rescue", ENGLISH);
+    assertThat(page.select("fieldset[aria-labelledby=often]").text())
+        .contains(
+            "One mail a day, at 18:00, when",
+            "One mail a week (Friday 18:00), when",
+            "leave by the newsroom’s clock (United Kingdom Time). You can choose another");
+    assertThat(page("", Locale.of("ar")).select("fieldset[aria-labelledby=often]").text())
+        .contains("18:00", "الجمعة", "توقيت المملكة المتحدة");
+  }
+
+  @Test
   void how_often_is_told_in_the_unit_that_fits() {
     assertThat(
             IntStream.of(1, 2, 5, 6, 7, 40, 52, 110, 365, 1_000)

@@ -2,8 +2,10 @@ package communique.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -39,6 +41,16 @@ class DaysTest {
     assertThat(in("ar").dayAndTime(MOSCOW)).isEqualTo("16 أكتوبر 2017، 14:20");
     assertThat(in("zh-Hans").dayAndTime(MOSCOW)).isEqualTo("2017年10月16日 14:20");
     assertThat(in("ur").dayAndTime(MOSCOW)).isEqualTo("16 اکتوبر، 2017، 14:20");
+  }
+
+  @Test
+  void a_time_of_the_day_may_stand_alone_or_behind_a_day_of_the_week() {
+    LocalTime six = LocalTime.of(18, 0);
+    assertThat(in("es").time(six)).isEqualTo("18:00");
+    assertThat(in("ar").time(six)).isEqualTo("18:00");
+    assertThat(in("en").dayOfWeekAndTime(DayOfWeek.FRIDAY, six)).isEqualTo("Friday 18:00");
+    assertThat(in("ru").dayOfWeekAndTime(DayOfWeek.FRIDAY, six)).isEqualTo("пятница 18:00");
+    assertThat(in("zh-Hans").dayOfWeekAndTime(DayOfWeek.MONDAY, six)).isEqualTo("星期一18:00");
   }
 
   @Test

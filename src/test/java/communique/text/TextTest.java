@@ -456,6 +456,21 @@ class TextTest {
   }
 
   @Test
+  void a_quotation_in_a_mail_has_its_bar_where_its_lines_begin() {
+    Text text = markdown("> Words.");
+    assertThat(text.toMail(Surroundings.none(Locale.ENGLISH), "https://news.example/"))
+        .contains("border-left-width:3px")
+        .doesNotContain("border-right");
+    assertThat(text.toMail(Surroundings.none(Locale.of("ur")), "https://news.example/"))
+        .contains("border-right-width:3px")
+        .doesNotContain("border-left");
+    assertThat(
+            html("<div dir=\"rtl\"><blockquote><p>Words.</p></blockquote></div>")
+                .toMail(SPEAKERS, "https://news.example/"))
+        .contains("border-right-width:3px");
+  }
+
+  @Test
   void only_the_first_items_of_a_priority_list_are_seen_at_once() {
     assertThat(page("$PriorityList:1\n- a\n- b\n- c"))
         .isEqualTo(

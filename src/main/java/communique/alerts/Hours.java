@@ -1,0 +1,35 @@
+package communique.alerts;
+
+import communique.language.Days;
+import communique.language.Messages;
+import communique.record.Newsroom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+
+/// When daily and weekly mails leave, in the words of a page.
+final class Hours {
+  private Hours() {}
+
+  /// `18:00`, `Friday 18:00`, by whatever clock; empty for what leaves at once.
+  static Optional<String> of(Frequency frequency, Locale locale) {
+    // A time of the day is the same in each zone.
+    Days days = Days.in(locale, ZoneOffset.UTC);
+    return switch (frequency) {
+      case AT_ONCE -> Optional.empty();
+      case DAILY -> Optional.of(days.time(Digests.TIME));
+      case WEEKLY -> Optional.of(days.dayOfWeekAndTime(Digests.DAY, Digests.TIME));
+    };
+  }
+
+  /// A sentence on the clock of those who chose none.
+  static String clock(Newsroom newsroom, Messages m, Instant now) {
+    return m.say("alerts.clock", newsrooms(newsroom, m.locale(), now));
+  }
+
+  /// The newsroom's own clock, by the place that keeps it.
+  static String newsrooms(Newsroom newsroom, Locale locale, Instant now) {
+    return Days.in(locale, newsroom.zone()).zone(newsroom.zone(), now);
+  }
+}
