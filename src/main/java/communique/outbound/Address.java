@@ -19,6 +19,7 @@ public record Address(String typed, String local, String domain) {
   private static final int LOCAL_MAX = 64;
   private static final int MAX = 254;
   private static final int DOMAIN_MAX = 253;
+  private static final int TYPED_MAX = 1_000;
   private static final String WIDE = "[^\\x00-\\x7f\\p{Cntrl}\\p{Z}\\p{C}]";
   private static final Pattern ATOMS =
       Pattern.compile(
@@ -46,8 +47,10 @@ public record Address(String typed, String local, String domain) {
   /// @return refused with `mail.empty`, `mail.at`, `mail.local`, `mail.local-too-long`,
   ///   `mail.too-long`, `mail.domain` or `mail.literal`
   public static Outcome<Address> of(String place, String typed) {
-    String text = AROUND.matcher(typed).replaceAll("");
     var refusals = new Refusals();
+    // Longer ones are not read, as reading them may take long, or more stack than there is.
+    if (typed.length() > TYPED_MAX) return refusals.when(true, place, "mail.too-long").or(none());
+    String text = AROUND.matcher(typed).replaceAll("");
     if (text.isEmpty()) return refusals.when(true, place, "mail.empty").or(none());
     int at = text.lastIndexOf('@');
     if (at < 1 || at == text.length() - 1)

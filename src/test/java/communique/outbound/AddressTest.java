@@ -87,7 +87,10 @@ class AddressTest {
                 List.of("a".repeat(65) + "@example.org", "я".repeat(33) + "@example.org")),
             Map.entry(
                 "mail.too-long",
-                List.of("a".repeat(64) + "@" + ("x".repeat(37) + ".").repeat(5) + "example")));
+                List.of(
+                    "a".repeat(64) + "@" + ("x".repeat(37) + ".").repeat(5) + "example",
+                    "a".repeat(5_000) + "@example.org",
+                    "a" + " ".repeat(1_000_000) + "@example.org")));
     refused.forEach((key, addresses) -> {
       for (String typed : addresses) {
         assertThat(Address.of("address", typed)).as(typed).isInstanceOf(Outcome.Refused.class);
