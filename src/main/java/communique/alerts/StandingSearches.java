@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /// The table standing_search: each search once, however many ask for it.
@@ -25,27 +26,42 @@ final class StandingSearches {
   ///
   /// @param text in the one form that the language of searches has for it
   static int keep(Handle tx, String text, Instant now) {
-    String digest = digest(text);
+    return keep(tx, List.of(text), now).values().iterator().next();
+  }
+
+  /// The same for several.
+  ///
+  /// @return their ids by their texts
+  static Map<String, Integer> keep(Handle tx, Collection<String> texts, Instant now) {
     // On PostgreSQL too, whoever comes second sees what the first one kept.
     Numbers.hold(tx, TABLE);
-    List<Integer> known =
-        tx.createQuery("select id from standing_search where digest = :digest")
-            .bind("digest", digest)
-            .mapTo(Integer.class)
-            .list();
-    if (!known.isEmpty()) return known.getFirst();
-    int id = Math.toIntExact(Numbers.take(tx, TABLE, 1));
-    tx.createUpdate(
-            """
-            insert into standing_search (id, digest, search, made_at)
-            values (:id, :digest, :search, :now)
-            """)
-        .bind("id", id)
-        .bind("digest", digest)
-        .bind("search", text)
-        .bind("now", now.toEpochMilli())
-        .execute();
-    return id;
+    Map<String, Integer> ids = find(tx, texts);
+    List<String> fresh = texts.stream().filter(text -> !ids.containsKey(text)).distinct().toList();
+    if (fresh.isEmpty()) return ids;
+    int id = Math.toIntExact(Numbers.take(tx, TABLE, fresh.size())) - fresh.size();
+    var rows =
+        tx.prepareBatch(
+            "insert into standing_search (id, digest, search, made_at) values (?, ?, ?, ?)");
+    for (String text : fresh) {
+      rows.add(++id, digest(text), text, now.toEpochMilli());
+      ids.put(text, id);
+    }
+    rows.execute();
+    return ids;
+  }
+
+  /// The ids of those of some searches that stand, by their texts.
+  static Map<String, Integer> find(Handle tx, Collection<String> texts) {
+    var ids = new HashMap<String, Integer>();
+    if (texts.isEmpty()) return ids;
+    var byDigest = new HashMap<String, String>();
+    for (String text : texts) byDigest.put(digest(text), text);
+    tx.createQuery("select digest, id from standing_search where digest in (<digests>)")
+        .bindList("digests", new ArrayList<>(byDigest.keySet()))
+        .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+        .forEach(known ->
+            ids.put(Objects.requireNonNull(byDigest.get(known.getKey())), known.getValue()));
+    return ids;
   }
 
   /// The searches whose ids come after one, in order.

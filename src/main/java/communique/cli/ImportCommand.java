@@ -30,17 +30,31 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Brings in announcements that were published elsewhere, with their dates and history, and tells no one. What is here already stays as it is.")
+        "Brings in announcements that were published elsewhere, with their dates and history, and tells no one; or subscribers, with the date on which they agreed. What is here already stays as it is.")
 final class ImportCommand implements Callable<Integer> {
   /// Of more than that, only the summary is said, and what was refused.
   private static final int NAMED_MAX = 100;
 
   @Parameters(
       paramLabel = "PATH",
-      arity = "1..*",
+      arity = "0..*",
       description =
           "Files, or folders of them: GOV.UK content items (JSON, a list of them, or one a line), Atom and RSS feeds with the archives beside them, WordPress exports, Markdown (an export of a newsroom, or a blog), the plain text of captured pages (visit.txt, visit.ru.txt).")
   private List<Path> paths = List.of();
+
+  @Option(
+      names = "--subscribers",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "Instead of announcements, subscribers: CSV of listmonk, Mailman, GovDelivery, email-alert-api, or of 'export --subscribers'.")
+  private List<Path> subscribers = List.of();
+
+  @Option(
+      names = "--lists",
+      paramLabel = "MAPPING",
+      description = "Of subscribers: the YAML file that says which search each list becomes.")
+  private @Nullable Path lists;
 
   @Option(names = "--dry-run", description = "Only say what would be imported.")
   private boolean dryRun;
@@ -76,6 +90,12 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (paths.isEmpty() == subscribers.isEmpty())
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "Name files of announcements, or files behind --subscribers.");
+    if (lists != null && subscribers.isEmpty())
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--lists belongs to --subscribers.");
     var console = new Console(spec.commandLine(), json);
     Path folder = refusals == null ? null : refusals.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder))
@@ -83,6 +103,9 @@ final class ImportCommand implements Callable<Integer> {
           spec.commandLine(),
           "--refusals: the folder %s is not there. Make it, or name a file in another."
               .formatted(folder));
+    if (!subscribers.isEmpty())
+      return new SubscribersImporting(spec.commandLine(), json, dryRun)
+          .run(subscribers, lists, refusals);
     try (Store store = Store.open();
         var file = refusals == null ? null : Files.newBufferedWriter(refusals)) {
       var importing =

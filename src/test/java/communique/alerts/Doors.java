@@ -11,12 +11,16 @@ import java.time.InstantSource;
 
 /// What pages and mails ask of the room, put together as the application does.
 final class Doors {
+  /// The folder that has the key.
+  final Path data;
+
   final AlertKeys keys;
   final Links links;
   final Subscriptions subscriptions;
   final Holdings holdings;
 
   Doors(Database database, Newsroom newsroom, InstantSource clock, Path data) {
+    this.data = data;
     keys = new AlertKeys(database, data);
     links = new Links(keys, clock);
     var rations = new Rations();
