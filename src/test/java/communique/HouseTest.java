@@ -53,7 +53,8 @@ class HouseTest {
           Map.entry("calendar", Set.of("record", "shelf")),
           Map.entry("feeds", Set.of("record", "shelf", "search", "outbound")),
           Map.entry("ledger", Set.of("record", "shelf")),
-          Map.entry("alerts", Set.of("record", "shelf", "outbound", "search", "frame")),
+          Map.entry("matching", Set.of("record", "search")),
+          Map.entry("alerts", Set.of("record", "shelf", "outbound", "search", "frame", "matching")),
           Map.entry("follow", Set.of("record", "shelf", "outbound")),
           Map.entry(
               "desk",

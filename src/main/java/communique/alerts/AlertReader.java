@@ -3,6 +3,7 @@ package communique.alerts;
 import communique.alerts.Alerts.Alert;
 import communique.alerts.Alerts.Page;
 import communique.alerts.Alerts.What;
+import communique.matching.Subject;
 import communique.platform.Database;
 import communique.record.Change;
 import communique.record.Change.Published;

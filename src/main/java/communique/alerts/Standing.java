@@ -1,5 +1,7 @@
 package communique.alerts;
 
+import communique.matching.Matcher;
+import communique.matching.Subject;
 import communique.platform.Database;
 import communique.search.Asked;
 import java.util.Collection;

@@ -3,6 +3,7 @@ package communique.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.alerts.Alerts.Page;
+import communique.matching.Made;
 import communique.record.Act;
 import communique.record.Announcement;
 import communique.record.Announcements;

@@ -1,7 +1,7 @@
 package communique.bench;
 
-import communique.alerts.Matches;
 import communique.alerts.Queues;
+import communique.matching.Matches;
 import communique.outbound.Handovers;
 import communique.platform.Database;
 import communique.whole.Crowds;

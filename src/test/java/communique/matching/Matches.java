@@ -1,4 +1,4 @@
-package communique.alerts;
+package communique.matching;
 
 import com.sun.management.OperatingSystemMXBean;
 import communique.record.Kind;

@@ -1,4 +1,4 @@
-package communique.alerts;
+package communique.matching;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package communique.alerts;
+package communique.matching;
 
 import communique.record.Kind;
 import communique.search.Asked;
@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /// Makes versions and searches by chance, of so few words that they often meet.
-final class Made {
-  static final ZoneId ZONE = ZoneId.of("Europe/London");
+public final class Made {
+  public static final ZoneId ZONE = ZoneId.of("Europe/London");
   private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
   private static final String YESTERDAY = "2026-11-19";
 
@@ -53,14 +53,14 @@ final class Made {
           "ur",
           List.of("کے", "وزیر", "وزير", "ماسکو", "2026"));
 
-  static final List<Locale> LOCALES =
+  public static final List<Locale> LOCALES =
       new TreeSet<>(WORDS.keySet()).stream().map(Locale::forLanguageTag).toList();
 
   private final RandomGenerator chance;
   private final Map<Field, List<String>> tags = new EnumMap<>(Field.class);
 
   /// @param names has the places kverna and kolm
-  Made(RandomGenerator chance, Names names) {
+  public Made(RandomGenerator chance, Names names) {
     this.chance = chance;
     tags.put(
         Field.PLACE,
@@ -69,12 +69,12 @@ final class Made {
             names.id(communique.record.TagKind.PLACE, "kolm").orElseThrow()));
   }
 
-  Version version() {
+  public Version version() {
     Locale locale = any(LOCALES);
     return version(locale, text(locale, 1 + chance.nextInt(4)), text(locale, chance.nextInt(12)));
   }
 
-  Version version(Locale locale, String title, String text) {
+  public Version version(Locale locale, String title, String text) {
     var carried = new EnumMap<Field, List<String>>(Field.class);
     List<String> places = new ArrayList<>(tags.getOrDefault(Field.PLACE, List.of()));
     places.removeIf(place -> chance.nextBoolean());
@@ -110,7 +110,7 @@ final class Made {
     return any(WORDS.getOrDefault(of.toLanguageTag(), List.of()));
   }
 
-  Search search() {
+  public Search search() {
     Locale locale = any(LOCALES);
     var parameters = new TreeMap<String, List<String>>();
     parameters.put("q", List.of(query(locale, 2)));

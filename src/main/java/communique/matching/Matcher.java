@@ -1,4 +1,4 @@
-package communique.alerts;
+package communique.matching;
 
 import communique.search.Analysis;
 import communique.search.Search;

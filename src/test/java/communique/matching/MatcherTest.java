@@ -1,4 +1,4 @@
-package communique.alerts;
+package communique.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,4 @@
+@NullMarked
+package communique.matching;
+
+import org.jspecify.annotations.NullMarked;
