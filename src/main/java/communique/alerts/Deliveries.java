@@ -319,7 +319,7 @@ final class Deliveries {
                     || one == State.DEFERRED.number
                     || one == State.HANDED_OVER.number)
             .count();
-    return new Folded(refused, dropped, bounced);
+    return new Folded(refused, dropped, bounced, null);
   }
 
   /// Whether any of a mailing's is being handed over or is to be tried again.

@@ -45,6 +45,8 @@ final class Mailed {
     Set<State> states =
         wanted.map(state -> state.states(mailing)).orElseGet(() -> EnumSet.allOf(State.class));
     if (states.isEmpty()) return List.of();
+    // Nothing before where sending has come to waits.
+    long from = states.equals(Set.of(State.WAITS)) ? Math.max(after, mailing.reached()) : after;
     return tx.createQuery(
             COLUMNS
                 + """
@@ -53,7 +55,7 @@ final class Mailed {
                 """)
         .bindList("states", states.stream().map(State::number).toList())
         .define("few", few(states))
-        .bind("after", mailing.base() + after)
+        .bind("after", mailing.base() + from)
         .bind("end", mailing.end())
         .bind("most", most)
         .map((row, context) -> row(row))

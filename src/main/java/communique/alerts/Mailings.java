@@ -24,7 +24,7 @@ final class Mailings {
       """
       select id, kind, n, locale, zone, from_n, to_n, subscriber_id, about_id, made_at,
         deadline_at, state, asked, reached, claimed, refused, dropped,
-        bounced
+        bounced, folded_at
       from mailing
       """;
 
@@ -86,7 +86,9 @@ final class Mailings {
 
   /// How many of the mails whose deliveries are forgotten were refused, not sent any more, and came
   /// back; all but the refused and those not sent were taken.
-  record Folded(long refused, long dropped, long bounced) {}
+  ///
+  /// @param at since when all are; null while any is kept
+  record Folded(long refused, long dropped, long bounced, @Nullable Instant at) {}
 
   /// @param n of an alert, the change; else 0
   /// @param locale of a personal one, in which it was asked for; else null
@@ -390,6 +392,10 @@ final class Mailings {
         row.getLong("asked"),
         row.getLong("reached"),
         row.getLong("claimed"),
-        new Folded(row.getLong("refused"), row.getLong("dropped"), row.getLong("bounced")));
+        new Folded(
+            row.getLong("refused"),
+            row.getLong("dropped"),
+            row.getLong("bounced"),
+            Subscribers.instant(row, "folded_at")));
   }
 }

@@ -9,20 +9,25 @@ import org.jspecify.annotations.Nullable;
 /// The mails of one alert or digest, and how far they have come.
 ///
 /// @param kind `alert`, `daily` or `weekly`
+/// @param zone of a digest, by whose clock it comes, as the IANA database names it; empty for the
+///   newsroom's, and of an alert
 /// @param slug of the announcement that an alert tells of; empty for a digest
 /// @param about the path of its page; empty for a digest
 /// @param pace null where it is not being sent, or nothing can be said
 /// @param againAt when the next of those that are deferred is tried again; null where none is
+/// @param foldedAt since when only its accounts are kept, and not its mails; null while they are
 public record Sent(
     long id,
     String kind,
+    String zone,
     String slug,
     String about,
     Instant madeAt,
     State state,
     Accounts accounts,
     @Nullable Pace pace,
-    @Nullable Instant againAt) {
+    @Nullable Instant againAt,
+    @Nullable Instant foldedAt) {
   /// Where it stands.
   public enum State {
     /// It is being found out to whom it goes; those mails that are there are sent.
@@ -62,6 +67,7 @@ public record Sent(
     var members = new LinkedHashMap<String, Object>();
     members.put("id", id);
     members.put("kind", kind);
+    if (!zone.isEmpty()) members.put("zone", zone);
     if (!slug.isEmpty()) members.put("announcement", slug);
     if (!about.isEmpty()) members.put("about", about);
     members.put("madeAt", madeAt.toString());
@@ -73,6 +79,7 @@ public record Sent(
       if (pace.left() != null) members.put("secondsLeft", pace.left().toSeconds());
     }
     if (againAt != null) members.put("againAt", againAt.toString());
+    if (foldedAt != null) members.put("foldedAt", foldedAt.toString());
     return members;
   }
 }

@@ -103,13 +103,15 @@ public final class Told {
     return new Sent(
         mailing.id(),
         mailing.kind().slug(),
+        mailing.zone(),
         about.map(Announcement::slug).orElse(""),
         about.map(found -> path(found, alert.orElseThrow())).orElse(""),
         mailing.madeAt(),
         state,
         accounts,
         pace.orElse(null),
-        again.orElse(null));
+        again.orElse(null),
+        mailing.folded().at());
   }
 
   private String path(Announcement announcement, Alerts.Row alert) {

@@ -8,6 +8,7 @@ import communique.platform.Outcome;
 import communique.platform.Refusal;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -129,13 +130,25 @@ final class AlertsCommand {
           case Outcome.Done<List<ToldMail>>(List<ToldMail> mails) -> {
             for (ToldMail mail : mails)
               out().println(json ? Json.write(mail.members()) : SentLines.of(mail));
-            if (after == 0 && mails.isEmpty()) console().note("There is no such mail.");
+            if (after == 0 && mails.isEmpty()) console().note(none(told, id));
             if (mails.size() < PAGE) return 0;
             after = mails.getLast().cursor();
           }
         }
       }
     }
+  }
+
+  private static String none(Told told, long id) {
+    return told.one(id)
+        .map(Sent::foldedAt)
+        .map(at ->
+            "What became of each mail is not kept since "
+                + at.truncatedTo(ChronoUnit.SECONDS)
+                + "; 'alerts status "
+                + id
+                + "' has the counts.")
+        .orElse("There is no such mail.");
   }
 
   @Command(

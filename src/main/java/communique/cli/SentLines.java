@@ -55,6 +55,7 @@ final class SentLines {
     var line = new StringBuilder();
     line.append(sent.id()).append(": ").append(sent.kind());
     if (!sent.about().isEmpty()) line.append(' ').append(sent.about());
+    if (!sent.zone().isEmpty()) line.append(" (").append(sent.zone()).append(')');
     line.append(", ").append(shown(sent.madeAt())).append(", ");
     line.append(sent.state() == Sent.State.LATE ? late(sent) : sent.state().slug());
     line.append("; ").append(all.taken()).append(" of ").append(all.asked());

@@ -84,6 +84,6 @@ class SentLinesTest {
   }
 
   private static Sent sent(Sent.State state, Accounts accounts, @Nullable Pace pace) {
-    return new Sent(7, "alert", "a", "/news/a", TEN, state, accounts, pace, null);
+    return new Sent(7, "alert", "", "a", "/news/a", TEN, state, accounts, pace, null, null);
   }
 }
