@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Postfix's `smtp-sink`, which takes every mail, and `smtp-source`, which sends as fast as it can.
 public final class SmtpSink implements AutoCloseable {
@@ -91,6 +92,20 @@ public final class SmtpSink implements AutoCloseable {
         messages.add(Files.readString(file, StandardCharsets.ISO_8859_1));
     }
     return messages;
+  }
+
+  /// How many messages it took and wrote down, or is writing.
+  public int count() {
+    return names().length;
+  }
+
+  /// Deletes what it wrote down.
+  public void forget() throws IOException {
+    for (String name : names()) Files.delete(folder.resolve(name));
+  }
+
+  private String[] names() {
+    return Objects.requireNonNull(folder.toFile().list((dir, name) -> name.startsWith("mail.")));
   }
 
   @Override

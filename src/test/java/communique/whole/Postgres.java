@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ final class Postgres implements AutoCloseable {
               .setPort(port)
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
+              // What was committed is there after a crash of the server, as by default.
+              .setServerConfig("synchronous_commit", "on")
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,6 +67,19 @@ final class Postgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Ends the server amid whatever it does, as a crash does; it recovers when it is started.
+  void crash() {
+    try {
+      long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+      Tools.run(List.of("kill", "-QUIT", Long.toString(pid)));
+      RunningNewsroom.await(
+          "the server is gone", Duration.ofSeconds(20), () -> ProcessHandle.of(pid).isEmpty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    stop();
   }
 
   /// Makes an empty database.

@@ -235,6 +235,14 @@ final class RunningNewsroom implements AutoCloseable {
     return settings.getOrDefault("COMMUNIQUE_URL", "http://localhost:" + port);
   }
 
+  /// Some of its settings, for another one beside it; and its address.
+  Map<String, String> shared(String... names) {
+    var some = new LinkedHashMap<String, String>();
+    some.put("COMMUNIQUE_URL", url());
+    for (String name : names) some.put(name, settings.getOrDefault(name, ""));
+    return some;
+  }
+
   int port() {
     return port;
   }

@@ -2,40 +2,18 @@ package communique.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import communique.alerts.Crowd;
-import communique.language.Locales;
-import communique.outbound.SmtpSink;
-import communique.platform.Database;
-import communique.record.Newsroom;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/// Email alerts from the form to the mail and back, and through kill -9.
+/// Email alerts from the form to the mail and back.
 class TellingIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final int READERS = 300;
-
-  /// How many connections to the mail server there are at most, each with one mail under way.
-  private static final int SESSIONS = 4;
-
-  private static final Pattern TO =
-      Pattern.compile("(?i)^X-Rcpt-Args: <(reader-[0-9]+@[^>]+)>", Pattern.MULTILINE);
-  private static final Pattern ID =
-      Pattern.compile("(?i)^Message-ID:\\s*<([^>]+)>", Pattern.MULTILINE);
 
   @Test
   void a_reader_asks_confirms_reads_and_leaves_in_arabic() throws Exception {
@@ -92,82 +70,6 @@ class TellingIT {
             """
                 .formatted(more, more.length()))
         .toString();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void everybody_gets_the_mail_through_kills_and_hardly_anybody_twice(Backing backing)
-      throws Exception {
-    try (SmtpSink sink = SmtpSink.start("-d", "mail.%M%S.", "-h", "sink.example.org");
-        var newsroom =
-            RunningNewsroom.on(
-                backing,
-                Map.of(
-                    "COMMUNIQUE_MAIL",
-                    "smtp://127.0.0.1:"
-                        + sink.port()
-                        + "?sessions="
-                        + SESSIONS
-                        + "&domain-rate=120",
-                    "COMMUNIQUE_MAIL_FROM",
-                    "newsroom@example.org"))) {
-      try (Database database = newsroom.database()) {
-        Crowd.subscribe(
-            database,
-            new Newsroom("Room", Locales.parse("en"), ZoneOffset.UTC, newsroom.url()),
-            newsroom.data(),
-            "sea",
-            READERS);
-      }
-      newsroom.run("publish", newsroom.announcement("the-sea", "The sea is open.")).done();
-      int kills = 0;
-      for (int share : List.of(30, 110, 200)) {
-        RunningNewsroom.await("some have it", SOON, () -> recipients(sink).size() >= share);
-        newsroom.kill();
-        kills++;
-        newsroom.start("serve");
-      }
-      RunningNewsroom.await("all have it", SOON, () -> recipients(sink).size() >= READERS);
-      RunningNewsroom.await(
-          "the accounts are settled",
-          SOON,
-          () ->
-              newsroom
-                  .run("alerts", "status")
-                  .done()
-                  .out()
-                  .contains("done; " + READERS + " of " + READERS + " mails handed over"));
-      Map<String, Integer> copies = new TreeMap<>();
-      var ids = new TreeSet<String>();
-      for (String message : alerts(sink)) {
-        copies.merge(first(TO, message), 1, Integer::sum);
-        ids.add(first(ID, message));
-      }
-      assertThat(copies).hasSize(READERS);
-      assertThat(ids).as("the same mail has the same id").hasSize(READERS);
-      assertThat(copies.values().stream().mapToInt(count -> count - 1).sum())
-          .as("doubles")
-          .isLessThanOrEqualTo(kills * SESSIONS);
-    }
-  }
-
-  private static Set<String> recipients(SmtpSink sink) {
-    var all = new TreeSet<String>();
-    try {
-      for (String message : alerts(sink)) {
-        Matcher to = TO.matcher(message);
-        if (to.find()) all.add(to.group(1));
-      }
-    } catch (IOException | UncheckedIOException e) {
-      // A mail is being written just now.
-      return all;
-    }
-    return all;
-  }
-
-  /// Without the mails that ask, which left while everybody signed up.
-  private static List<String> alerts(SmtpSink sink) throws IOException {
-    return sink.messages().stream().filter(message -> message.contains("List-Id:")).toList();
   }
 
   private static String first(Pattern pattern, String text) {
