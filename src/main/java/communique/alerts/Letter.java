@@ -6,6 +6,7 @@ import communique.language.Messages;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
+import java.text.BreakIterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.jsoup.Jsoup;
 /// @param items what it tells of; none where the newsroom itself says something
 /// @param lead a sentence below the heading; may be empty
 /// @param lists what is spoken of, each with its lines
+/// @param left what there was no room for
 /// @param button what to press; its words are empty where there is nothing
 /// @param foot sentences at the end
 record Letter(
@@ -30,6 +32,7 @@ record Letter(
     String lead,
     List<Item> items,
     List<Asked> lists,
+    Left left,
     Anchor button,
     List<Anchor> also,
     List<Because> because,
@@ -79,6 +82,20 @@ record Letter(
       Anchor compare,
       RawString html,
       String plain) {
+    /// The same in less room.
+    Item within(Length length) {
+      return new Item(
+          lang,
+          kicker,
+          title,
+          cut(summary, length.words()),
+          changedHead,
+          cut(changed, length.words()),
+          compare,
+          length.body() ? html : new RawString(""),
+          length.body() ? plain : "");
+    }
+
     /// The same in a mail in another language.
     Item in(Locale own, Locale mail) {
       return new Item(
@@ -92,6 +109,73 @@ record Letter(
           html,
           plain);
     }
+  }
+
+  /// What a mail has no room for.
+  ///
+  /// @param items how many more it would tell of
+  /// @param all where those are found
+  /// @param reasons how many more it was sent for, or speaks of
+  record Left(int items, Anchor all, int reasons) {
+    static final Left NOTHING = new Left(0, Anchor.none(), 0);
+  }
+
+  /// How much a mail has room for.
+  ///
+  /// @param items of these the newest
+  /// @param words UTF-16 code units of each summary and each note
+  /// @param reasons for which it is sent, or of which it speaks
+  /// @param body whether it may hold what an announcement says
+  record Length(int items, int words, int reasons, boolean body) {
+    /// What no mail exceeds.
+    static final Length MOST = new Length(40, 1_000, 20, true);
+
+    /// What is tried next, one after the other, where a mail is too long all the same. The last
+    /// one suits any words.
+    static final List<Length> LESS =
+        List.of(
+            new Length(40, 300, 20, true),
+            new Length(40, 300, 20, false),
+            new Length(40, 140, 10, false),
+            new Length(40, 60, 10, false),
+            new Length(30, 0, 5, false),
+            new Length(15, 0, 3, false),
+            new Length(3, 0, 1, false));
+  }
+
+  /// The same in less room.
+  Letter within(Length length) {
+    int more = Math.max(0, items.size() - length.items());
+    int reasons = Math.max(because.size(), lists.size());
+    return new Letter(
+        locale,
+        subject,
+        newsroom,
+        kicker,
+        heading,
+        lead,
+        items.stream().skip(more).map(item -> item.within(length)).toList(),
+        lists.stream().limit(length.reasons()).toList(),
+        new Left(
+            left.items() + more,
+            left.all(),
+            left.reasons() + Math.max(0, reasons - length.reasons())),
+        button,
+        also,
+        because.stream().limit(length.reasons()).toList(),
+        manage,
+        foot);
+  }
+
+  /// Words cut where a line could end.
+  private static String cut(String words, int most) {
+    if (words.length() <= most) return words;
+    if (most == 0) return "";
+    BreakIterator ends = BreakIterator.getLineInstance(Locale.ROOT);
+    ends.setText(words);
+    int end = ends.preceding(most);
+    if (end <= 0) end = Character.isLowSurrogate(words.charAt(most)) ? most - 1 : most;
+    return words.substring(0, end).strip() + "…";
   }
 
   /// What somebody asked for.
@@ -124,6 +208,16 @@ record Letter(
             this, locale.toLanguageTag(), Locales.direction(locale), Messages.in(locale)));
   }
 
+  /// That there was no room for some; empty where there was for all.
+  public String earlier() {
+    return left.items() == 0 ? "" : Messages.in(locale).say("mail.digest.earlier", left.items());
+  }
+
+  /// That it was sent for more than it names, or speaks of more; empty where there is no more.
+  public String moreReasons() {
+    return left.reasons() == 0 ? "" : Messages.in(locale).say("mail.more-alerts", left.reasons());
+  }
+
   /// The same for those who read text.
   String plain() {
     var out = new StringBuilder();
@@ -139,6 +233,12 @@ record Letter(
     for (Asked asked : lists) {
       lines(out, asked.lines());
       out.append('\n');
+    }
+    if (!lists.isEmpty() && !moreReasons().isEmpty()) line(out, moreReasons()).append('\n');
+    if (!earlier().isEmpty()) {
+      line(out, earlier());
+      line(out, left.all().text() + ":");
+      line(out, left.all().href()).append('\n');
     }
     for (Item item : items) item(out, item);
     if (button.isThere()) {
@@ -157,6 +257,7 @@ record Letter(
       line(out, one.end().text() + ":");
       line(out, one.end().href()).append('\n');
     }
+    if (lists.isEmpty() && !moreReasons().isEmpty()) line(out, moreReasons());
     if (manage.isThere()) {
       line(out, manage.text() + ":");
       line(out, manage.href()).append('\n');

@@ -4,6 +4,8 @@ import communique.alerts.Letter.Anchor;
 import communique.alerts.Letter.Asked;
 import communique.alerts.Letter.Because;
 import communique.alerts.Letter.Item;
+import communique.alerts.Letter.Left;
+import communique.alerts.Letter.Length;
 import communique.alerts.Subscribers.For;
 import communique.frame.Link;
 import communique.frame.Words;
@@ -26,6 +28,7 @@ import communique.text.Text;
 import communique.text.TextRefused;
 import io.quarkus.qute.RawString;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -125,6 +128,7 @@ final class Letters {
         m.say(lead, newsroom.name()),
         List.of(),
         lists,
+        Left.NOTHING,
         Anchor.to(newsroom.url() + path + new Hole(TOKEN).mark() + suffix(locale), button),
         List.of(),
         List.of(),
@@ -157,6 +161,7 @@ final class Letters {
             "",
             List.of(item),
             List.of(),
+            Left.NOTHING,
             Anchor.to(item.title().href(), m.say("mail.read")),
             also,
             because(tx, reasons, locale),
@@ -164,7 +169,7 @@ final class Letters {
             List.of(m.say("mail.quiet"))));
   }
 
-  /// Gathers several pages.
+  /// Gathers several pages: the newest, as many as a mail has room for, in the order of the log.
   ///
   /// @param key `mail.daily.subject` or the like
   /// @param day which it is for, in words
@@ -176,20 +181,24 @@ final class Letters {
       Locale locale,
       Map<Integer, Search> reasons) {
     Messages m = Messages.in(locale);
-    var items = new ArrayList<Item>();
-    for (Alerts.Page page : pages)
+    var items = new ArrayDeque<Item>();
+    int earlier = pages.size();
+    while (earlier > 0 && items.size() < Length.MOST.items()) {
+      Alerts.Page page = pages.get(--earlier);
       told(tx, page.n(), page.locale(), false)
           .map(told -> told.item().in(page.locale(), locale))
-          .ifPresent(items::add);
+          .ifPresent(items::addFirst);
+    }
     return new Letter(
         locale,
         m.say(key, day),
         home(locale),
         "",
         Anchor.to("", m.say(key, day)),
-        m.say("mail.digest.lead", items.size()),
-        items,
+        m.say("mail.digest.lead", earlier + items.size()),
+        List.copyOf(items),
         List.of(),
+        new Left(earlier, Anchor.to(home(locale).href(), m.say("mail.digest.all")), 0),
         Anchor.none(),
         List.of(),
         because(tx, reasons, locale),
@@ -324,7 +333,8 @@ final class Letters {
 
   private Anchor home(Locale locale) {
     Locale first = newsroom.locales().first();
-    String path = locale.equals(first) ? "/" : "/" + locale.toLanguageTag();
+    boolean plain = locale.equals(first) || !newsroom.locales().has(locale);
+    String path = plain ? "/" : "/" + locale.toLanguageTag();
     return new Anchor(newsroom.url() + path, newsroom.name(), Words.tongue(first, locale));
   }
 

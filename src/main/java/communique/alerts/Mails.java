@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import communique.alerts.Alerts.Page;
 import communique.alerts.Deliveries.Delivery;
+import communique.alerts.Letter.Length;
 import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
 import communique.alerts.Subscribers.For;
@@ -32,6 +33,12 @@ import org.jdbi.v3.core.Handle;
 final class Mails {
   private static final String TO = "to";
   private static final String ID = "id";
+
+  /// Octets of a mail as it is made here; signatures and what relays write above it make it 60 kB.
+  static final int MAIL_MAX = 57_000;
+
+  /// What fills a hole: a token or a day, in text and in HTML, as base64.
+  private static final int FILL_MAX = 300;
 
   private final Newsroom newsroom;
   private final AlertKeys keys;
@@ -101,6 +108,8 @@ final class Mails {
     Days days = Days.in(locale, newsroom.zone());
     for (For one : why)
       Letters.fill(values, one, days.day(one.askedAt()), links.end(one.subscription()));
+    // Where there is no room for all reasons, some have no hole.
+    values.keySet().retainAll(template.get().holes());
     return Optional.of(
         new Mail(
             delivery.id(),
@@ -118,7 +127,18 @@ final class Mails {
   }
 
   private Optional<Template> made(Handle tx, Mailing mailing, Key key) {
-    return letter(tx, mailing, key).map(letter -> template(letter, mailing));
+    return letter(tx, mailing, key).map(letter -> fitting(letter, mailing));
+  }
+
+  private Template fitting(Letter whole, Mailing mailing) {
+    Letter letter = whole.within(Length.MOST);
+    Template template = template(letter, mailing);
+    for (Length less : Length.LESS) {
+      if (template.size() + FILL_MAX * template.holes().size() <= MAIL_MAX) break;
+      letter = letter.within(less);
+      template = template(letter, mailing);
+    }
+    return template;
   }
 
   private static boolean isWide(String address) {

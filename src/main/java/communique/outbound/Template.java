@@ -51,6 +51,11 @@ public final class Template {
     return List.copyOf(holes.keySet());
   }
 
+  /// Octets of a message, without what fills its holes.
+  public int size() {
+    return size;
+  }
+
   /// The message of one subscriber.
   ///
   /// @param values what stands in each hole; exactly the names of [#holes()]

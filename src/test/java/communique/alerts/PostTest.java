@@ -299,6 +299,79 @@ class PostTest {
   }
 
   @Test
+  void a_digest_tells_of_forty_and_leads_to_the_others(TestNewsroom newsroom) throws Exception {
+    var room = new Room(newsroom);
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-01T10:00:00Z")));
+    room.queue();
+    room.subscribed("anna@example.org", "visit", Frequency.DAILY);
+    for (int i = 100; i < 143; i++)
+      newsroom.publish(
+          Sheet.of("a" + i).title("Visit number " + i).summary("Somebody comes to see " + i + "."));
+    newsroom.pass(Duration.ofHours(9));
+    MimeMessage digest = message(room.acceptOnly());
+    String text = part(digest, 0);
+    assertThat(text)
+        .contains(
+            "43 announcements that you asked for.",
+            "3 earlier ones had no room in this mail.\r\nAll announcements:\r\nhttps://news.example.org/\r\n")
+        .doesNotContain("Visit number 102")
+        .contains("Visit number 103", "Somebody comes to see 142.");
+    assertThat(text.indexOf("number 103")).isLessThan(text.indexOf("number 142"));
+    assertThat(part(digest, 1))
+        .contains("3 earlier ones had no room", "Visit number 142")
+        .doesNotContain("Visit number 102");
+  }
+
+  @Test
+  void no_mail_is_longer_than_sixty_kilobytes(TestNewsroom newsroom) throws Exception {
+    var room = new Room(newsroom);
+    room.queue();
+    String word = "المفاوضات ";
+    long asked = 0;
+    for (int i = 0; i < 30; i++)
+      for (Frequency frequency : List.of(Frequency.DAILY, Frequency.AT_ONCE)) {
+        String words = word + "OR " + "ملاحظات".repeat(40) + i;
+        room.doors.subscriptions.ask(
+            Room.wish(words, frequency, "ar"),
+            frequency.slug() + "@example.org",
+            Locale.forLanguageTag("ar"),
+            "192.0.2.1");
+        room.doors.subscriptions.confirm(room.doors.links.confirm(++asked));
+        room.claim().forEach(room::accept);
+        newsroom.pass(Duration.ofHours(3));
+      }
+    for (int i = 0; i < 60; i++)
+      newsroom
+          .publish(Sheet.of("a" + i))
+          .publish(
+          Sheet.of("a" + i)
+              .in("ar")
+              .title((word + i + " ").repeat(22).strip())
+              .summary((word.repeat(4) + "يوم الجمعة. ").repeat(18).strip())
+              .body((word.repeat(20) + "\n\n").repeat(40)));
+    var mails = new ArrayList<>(room.claim());
+    newsroom.pass(Duration.ofDays(1));
+    mails.addAll(room.claim());
+    assertThat(mails).hasSize(61);
+    for (Mail mail : mails) {
+      MimeMessage message = message(mail);
+      boolean digest = mail.recipient().equals("daily@example.org");
+      assertThat(bytes(mail)).hasSizeBetween(10_000, Mails.MAIL_MAX);
+      for (int part = 0; part < 2; part++)
+        assertThat(part(message, part))
+            .containsPattern("و\\d+ تنبيه")
+            .contains("/alerts/manage.ar", "المفاوضات")
+            .contains(digest ? "لم تتسع لها هذه الرسالة" : "/news/a");
+      room.accept(mail);
+    }
+    // Whoever takes all of them over is asked about some of them.
+    room.doors.holdings.changeAddress(room.doors.links.manage(1), "new@example.org");
+    Mail move = room.only();
+    assertThat(bytes(move)).hasSizeLessThan(Mails.MAIL_MAX);
+    assertThat(part(message(move), 0)).containsPattern("و\\d+ تنبيه");
+  }
+
+  @Test
   void what_somebody_waits_for_is_tried_again_before_a_crowd(TestNewsroom newsroom) {
     var room = new Room(newsroom);
     for (int i = 0; i < 20; i++)
