@@ -12,10 +12,9 @@ import communique.language.Locales;
 import communique.language.Messages;
 import communique.platform.Database;
 import communique.record.Announcement;
-import communique.record.Content;
-import communique.record.Editions;
 import communique.record.Tag;
 import communique.record.TagKind;
+import communique.search.Field;
 import communique.shelf.Maker;
 import communique.shelf.Response;
 import communique.shelf.Target;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// The pages below `/alerts`, as they are read; none of them changes anything. What their forms
@@ -126,8 +124,15 @@ final class AlertPages implements Maker {
       if (!links.isEmpty())
         groups.add(new Group(m.say("announcement." + kind.plural(), links.size()), links));
     }
+    String alone =
+        Target.query(Map.of(Field.ANNOUNCEMENT.slug(), List.of(like.announcement().slug())));
     return Optional.of(
-        new ChoicePage(frame, about.get(), Link.to(path, m.say("alerts.choose-all")), groups));
+        new ChoicePage(
+            frame,
+            about.get(),
+            Link.to(path + alone, m.say("alerts.choose-this")),
+            Link.to(path, m.say("alerts.choose-all")),
+            groups));
   }
 
   private Link link(Tag tag, String path, Locale locale) {
@@ -136,22 +141,15 @@ final class AlertPages implements Maker {
         path + Target.query(AskedFor.of(tag)), Words.of(title.text(), title.locale(), locale));
   }
 
-  /// The announcement in the language of the page, or else in one that it has; empty where it can
-  /// be read in none.
+  /// Empty where it can be read in no language.
   private Optional<Link> link(Handle tx, Announcement announcement, Locale locale) {
-    Locales locales = frames.newsroom().locales();
-    return Stream.concat(Stream.of(locale), locales.all().stream())
-        .filter(announcement.readable()::contains)
-        .findFirst()
-        .flatMap(in ->
-            announcement
-                .newest(in)
-                .flatMap(edition -> Editions.content(tx, edition))
-                .map((Content content) ->
-                    Link.abroad(
-                        new communique.record.Page(announcement.slug(), in).path(locales),
-                        content.title(),
-                        in,
-                        locale)));
+    return Titles.of(tx, announcement, locale, frames.newsroom())
+        .map(title ->
+            Link.abroad(
+                new communique.record.Page(announcement.slug(), title.locale())
+                    .path(frames.newsroom().locales()),
+                title.text(),
+                title.locale(),
+                locale));
   }
 }

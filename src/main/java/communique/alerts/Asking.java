@@ -152,6 +152,8 @@ final class Asking {
     Search search = asked.search();
     LocalDate today = today();
     if (search.to() != null && search.to().isBefore(today)) return "";
+    // How often one announcement will be corrected, nobody knows.
+    if (!search.values(Field.ANNOUNCEMENT).isEmpty()) return "";
     Search lately =
         search.between(today.minusYears(1).plusDays(1), null).with(Field.LOCALE, languages);
     Asked question =

@@ -138,6 +138,7 @@ final class Gist {
     return switch (field) {
       case ORGANISATION, PERSON, ROLE, PLACE, TOPIC -> m.say("tag." + field.slug());
       case KIND -> m.say("engagements.kind");
+      case ANNOUNCEMENT -> m.say("search.announcement");
       case LOCALE -> m.say("site.language");
       case FROM -> m.say("tag.from");
       case TO -> m.say("tag.until");
@@ -152,6 +153,10 @@ final class Gist {
         yield Markup.strong(Locales.ownName(locale), Words.tongue(locale, page));
       }
       case FROM, TO -> Markup.strong(day(LocalDate.parse(value)));
+      case ANNOUNCEMENT ->
+          Titles.find(tx, value, page, newsroom)
+              .map(title -> Markup.strong(title.text(), Words.tongue(title.locale(), page)))
+              .orElseGet(() -> m.html("alerts.gist.unknown", Markup.strong(value)));
       case ORGANISATION, PERSON, ROLE, PLACE, TOPIC -> {
         Optional<Tag> tag = field.tagKind().flatMap(kind -> Tags.find(tx, kind, value));
         if (tag.isEmpty()) yield m.html("alerts.gist.unknown", Markup.strong(value));

@@ -130,8 +130,8 @@ record Letter(
     /// What no mail exceeds.
     static final Length MOST = new Length(40, 1_000, 20, true);
 
-    /// What is tried next, one after the other, where a mail is too long all the same. The last
-    /// one suits any words.
+    /// What is tried next, one after the other, where a mail is too long all the same. The last one
+    /// suits any words.
     static final List<Length> LESS =
         List.of(
             new Length(40, 300, 20, true),

@@ -100,7 +100,7 @@ final class Kept {
       case Expression.In in ->
           switch (in.field()) {
             case KIND, LOCALE -> 1;
-            case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, FROM, TO -> .05f;
+            case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, ANNOUNCEMENT, FROM, TO -> .05f;
           };
       case Expression.Prefix prefix -> prefix.text().length() < 4 ? .3f : .05f;
       default -> .02f;

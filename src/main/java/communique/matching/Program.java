@@ -111,7 +111,7 @@ final class Program {
         switch (in.field()) {
           case FROM -> day(FROM, LocalDate.parse(in.value()), into);
           case TO -> day(TO, LocalDate.parse(in.value()), into);
-          case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, KIND, LOCALE ->
+          case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, KIND, ANNOUNCEMENT, LOCALE ->
               into.add(atoms.applyAsInt(in));
         }
       }

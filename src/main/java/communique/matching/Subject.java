@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param analysis that of its language
 /// @param tokens its words, as the index has them
 /// @param values what each field can be asked for: of tags every slug that leads to them, the slug
-///   of its kind, the BCP 47 tag of its locale
+///   of its kind and its own, the BCP 47 tag of its locale
 /// @param day on which it was last updated, by the newsroom's clock
 public record Subject(
     Analysis analysis, List<Analysis.Token> tokens, Map<Field, Set<String>> values, LocalDate day) {
@@ -34,6 +34,7 @@ public record Subject(
   public static Subject of(Version version, Names names, ZoneId zone) {
     var values = new EnumMap<Field, Set<String>>(Field.class);
     values.put(Field.KIND, Set.of(version.kind().slug()));
+    values.put(Field.ANNOUNCEMENT, Set.of(version.slug()));
     values.put(Field.LOCALE, Set.of(version.locale().toLanguageTag()));
     version
         .tags()

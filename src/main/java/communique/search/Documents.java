@@ -126,6 +126,7 @@ final class Documents {
     if (version.withdrawnAt() != null)
       document.add(new StoredField(WITHDRAWN, version.withdrawnAt().toEpochMilli()));
     document.add(new StoredField(SLUG, version.slug()));
+    document.add(new StringField(of(Field.ANNOUNCEMENT), version.slug(), Store.NO));
     document.add(new StoredField(NUMBER, version.number()));
     if (newest) document.add(new StoredField(NEWEST, 1));
     document.add(new StoredField(TITLE, version.title()));

@@ -31,7 +31,9 @@ final class Facets {
   List<Facet> of(Map<String, Integer> found, Map<Field, Map<String, Integer>> beside) {
     var facets = new ArrayList<Facet>();
     for (Field field : Field.values()) {
-      if (field == Field.FROM || field == Field.TO) continue;
+      // By one announcement only those are narrowed who asked for it.
+      boolean listed = field != Field.ANNOUNCEMENT || !search.values(field).isEmpty();
+      if (field == Field.FROM || field == Field.TO || !listed) continue;
       List<Facet.Value> values = values(field, beside.getOrDefault(field, found));
       if (!values.isEmpty()) facets.add(new Facet(field, values));
     }

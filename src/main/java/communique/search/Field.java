@@ -13,6 +13,8 @@ public enum Field {
   PLACE,
   TOPIC,
   KIND,
+  /// One announcement, by its slug.
+  ANNOUNCEMENT,
   LOCALE,
   /// The first day that counts.
   FROM,
@@ -41,7 +43,7 @@ public enum Field {
       case ROLE -> Optional.of(TagKind.ROLE);
       case PLACE -> Optional.of(TagKind.PLACE);
       case TOPIC -> Optional.of(TagKind.TOPIC);
-      case KIND, LOCALE, FROM, TO -> Optional.empty();
+      case KIND, ANNOUNCEMENT, LOCALE, FROM, TO -> Optional.empty();
     };
   }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
@@ -36,6 +38,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -388,8 +391,28 @@ public final class Finder {
     private Map<Field, Map<String, Integer>> beside(Enough enough) throws IOException {
       var beside = new EnumMap<Field, Map<String, Integer>>(Field.class);
       for (Field field : asked.search().values().keySet())
-        beside.put(field, counts(asked.search().with(field, Collections.emptySortedSet()), enough));
+        beside.put(
+            field,
+            field == Field.ANNOUNCEMENT
+                ? announcements(enough)
+                : counts(asked.search().with(field, Collections.emptySortedSet()), enough));
       return beside;
+    }
+
+    /// How many there would be with each of the announcements alone. They are no facets, as there
+    /// are as many as there are announcements.
+    private Map<String, Integer> announcements(Enough enough) throws IOException {
+      var counts = new HashMap<String, Integer>();
+      for (String slug : asked.search().values(Field.ANNOUNCEMENT)) {
+        Search one = asked.search().with(Field.ANNOUNCEMENT, new TreeSet<>(Set.of(slug)));
+        Query query =
+            new Queries(open.names(), languages(one), asked.history(), enough).of(one).query();
+        int versions = searcher().count(query);
+        counts.put(
+            Documents.facet(Field.ANNOUNCEMENT, slug),
+            asked.history() ? versions : Math.min(versions, 1));
+      }
+      return counts;
     }
 
     private Map<String, Integer> counts(Search search, Enough enough) throws IOException {

@@ -34,7 +34,7 @@ final class Index implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Index.class.getName());
 
   /// Another number for another way of making documents.
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   private static final double BUFFER_MEGABYTES = 24;
   private static final String PLACE = "place";

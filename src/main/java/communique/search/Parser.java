@@ -296,7 +296,7 @@ public final class Parser {
   static Optional<String> value(Field field, String typed) {
     String value = typed.strip();
     return switch (field) {
-      case ORGANISATION, PERSON, ROLE, PLACE, TOPIC ->
+      case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, ANNOUNCEMENT ->
           Optional.of(slug(value)).filter(slug -> SLUG.matcher(slug).matches());
       case KIND -> Kind.read(slug(value)).map(Kind::slug);
       case LOCALE -> Locales.read(value).map(Locale::toLanguageTag);

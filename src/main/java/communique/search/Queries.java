@@ -240,6 +240,7 @@ final class Queries {
               .<Query>map(id -> term(Documents.of(field), id))
               .orElseGet(() -> new MatchNoDocsQuery("no such tag"));
       case KIND -> term(Documents.KIND, value);
+      case ANNOUNCEMENT -> term(Documents.of(field), value);
       case LOCALE -> term(Documents.LOCALE, value);
       case FROM -> days(day(LocalDate.parse(value)), Integer.MAX_VALUE);
       case TO -> days(Integer.MIN_VALUE, day(LocalDate.parse(value)));

@@ -219,6 +219,7 @@ final class SearchPages implements Maker {
             switch (field) {
               case LOCALE -> m.say("site.language");
               case KIND -> m.say("engagements.kind");
+              case ANNOUNCEMENT -> m.say("search.announcement");
               case ORGANISATION, PERSON, ROLE, PLACE, TOPIC -> m.say("tag." + field.slug());
               case FROM, TO -> throw new IllegalStateException("days are no facet");
             };
@@ -234,7 +235,7 @@ final class SearchPages implements Maker {
           yield Words.of(Locales.ownName(in), in, locale);
         }
         case KIND -> Words.of(m.say("kind." + value.value()));
-        case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, FROM, TO ->
+        case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, ANNOUNCEMENT, FROM, TO ->
             Words.of(value.title(), value.in(), locale);
       };
     }

@@ -363,7 +363,11 @@ class AlertPagesTest {
     try (var room = new Room(newsroom)) {
       Document choice = room.get("/alerts/new.ru?path=/news/visit", 200);
       assertThat(choice.select("main a").eachAttr("href"))
-          .contains("/news/visit", "/alerts/new.ru?place=vesmark", "/alerts/new.ru");
+          .contains(
+              "/news/visit",
+              "/alerts/new.ru?announcement=visit",
+              "/alerts/new.ru?place=vesmark",
+              "/alerts/new.ru");
       assertThat(choice.select("main a[hreflang=en]").text()).isEqualTo("A <visit>");
     }
   }

@@ -78,6 +78,9 @@ class AskingTest {
         .containsExactly("It has one of these: lake or sea.", "Place: Vesmark");
     assertThat(lines("q=place:vesmark+OR+(sea+-ice)+OR+fish*"))
         .containsExactly("One of these is true: (not ice and sea), fish… or Place: Vesmark.");
+    assertThat(lines("announcement=rescue")).containsExactly("Announcement: Sea rescue");
+    assertThat(lines("q=announcement:none"))
+        .containsExactly("Announcement: none (nothing has this name yet)");
     assertThat(lines("from=2026-01-02&to=2026-03-01"))
         .containsExactly("It came out from 2 January 2026 to 1 March 2026.");
   }
@@ -135,6 +138,9 @@ class AskingTest {
     // What has some of the words is not what was asked for.
     assertThat(rate("q=rescue+nothing")).startsWith("There was nothing like that");
     assertThat(rate("q=rescue&locale=fr")).startsWith("There was nothing like that");
+
+    // How often one will be corrected, nobody knows.
+    assertThat(rate("announcement=rescue")).isEmpty();
 
     newsroom.pass(Duration.ofDays(366));
     assertThat(rate("q=rescue")).startsWith("There was nothing like that");

@@ -110,6 +110,21 @@ class PostTest {
   }
 
   @Test
+  void whoever_asked_for_one_announcement_is_told_of_its_updates_alone(TestNewsroom newsroom)
+      throws Exception {
+    var room = new Room(newsroom);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.queue();
+    room.subscribed("anna@example.org", "announcement:a", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("b").title("Another visit"));
+    assertThat(room.claim()).isEmpty();
+    newsroom.publish(Sheet.of("a").title("A visit on Friday").note("Moved to Friday."));
+    MimeMessage updated = message(room.acceptOnly());
+    assertThat(updated.getSubject()).isEqualTo("Updated: A visit on Friday");
+    assertThat(part(updated, 0)).contains("Announcement: A visit on Friday");
+  }
+
+  @Test
   void what_is_not_wanted_any_more_is_not_sent(TestNewsroom newsroom) {
     var room = new Room(newsroom);
     room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
@@ -344,11 +359,11 @@ class PostTest {
       newsroom
           .publish(Sheet.of("a" + i))
           .publish(
-          Sheet.of("a" + i)
-              .in("ar")
-              .title((word + i + " ").repeat(22).strip())
-              .summary((word.repeat(4) + "يوم الجمعة. ").repeat(18).strip())
-              .body((word.repeat(20) + "\n\n").repeat(40)));
+              Sheet.of("a" + i)
+                  .in("ar")
+                  .title((word + i + " ").repeat(22).strip())
+                  .summary((word.repeat(4) + "يوم الجمعة. ").repeat(18).strip())
+                  .body((word.repeat(20) + "\n\n").repeat(40)));
     var mails = new ArrayList<>(room.claim());
     newsroom.pass(Duration.ofDays(1));
     mails.addAll(room.claim());

@@ -57,11 +57,18 @@ public final class Made {
       new TreeSet<>(WORDS.keySet()).stream().map(Locale::forLanguageTag).toList();
 
   private final RandomGenerator chance;
+  private final List<String> slugs;
   private final Map<Field, List<String>> tags = new EnumMap<>(Field.class);
 
   /// @param names has the places kverna and kolm
   public Made(RandomGenerator chance, Names names) {
+    this(chance, names, List.of("a", "b", "c"));
+  }
+
+  /// @param slugs of its versions, and that are asked for
+  public Made(RandomGenerator chance, Names names, List<String> slugs) {
     this.chance = chance;
+    this.slugs = slugs;
     tags.put(
         Field.PLACE,
         List.of(
@@ -82,7 +89,7 @@ public final class Made {
     return new Version(
         "6f1f2f5e-0000-4000-8000-000000000001",
         "6f1f2f5e-0000-4000-8000-000000000002",
-        "visit",
+        any(slugs),
         locale,
         1,
         true,
@@ -116,6 +123,7 @@ public final class Made {
     parameters.put("q", List.of(query(locale, 2)));
     if (chance.nextInt(4) == 0) parameters.put("place", List.of(any(List.of("kverna", "kolm"))));
     if (chance.nextInt(6) == 0) parameters.put("kind", List.of("speech", "news-story"));
+    if (chance.nextInt(8) == 0) parameters.put("announcement", List.of(any(slugs)));
     if (chance.nextInt(6) == 0) parameters.put("from", List.of(YESTERDAY));
     if (chance.nextInt(8) == 0) parameters.put("to", List.of(YESTERDAY));
     return Asked.of(parameters).search();
@@ -138,6 +146,7 @@ public final class Made {
       case 5 -> depth > 0 ? "-(" + query(locale, depth - 1) + ")" : word(locale);
       case 6 -> "from:" + YESTERDAY;
       case 7 -> "—";
+      case 8 -> "announcement:" + any(slugs);
       default -> word(locale);
     };
   }

@@ -160,6 +160,9 @@ class FinderTest {
         .isEqualTo(2);
     assertThat(finder.slugs("place:kverna -place:vesmark")).containsExactly("b");
     assertThat(finder.find("place:nowhere").total()).isZero();
+    assertThat(finder.slugs("announcement:b")).containsExactly("b");
+    assertThat(finder.slugs("place:kverna -announcement:b")).doesNotContain("b").isNotEmpty();
+    assertThat(finder.find("announcement:nowhere").total()).isZero();
     assertThat(finder.find(Asked.of(Map.of("place", List.of("nowhere")))).total()).isZero();
   }
 

@@ -60,6 +60,18 @@ class FoundTest {
   }
 
   @Test
+  void one_announcement_is_a_facet_only_for_who_asked_for_it() {
+    newsroom.publish(placed("a", "kverna")).publish(placed("b", "kverna"));
+    newsroom.publish(Sheet.of("a").in("fr"));
+
+    assertThat(counts(finder.find(Asked.of(Map.of())), Field.ANNOUNCEMENT)).isEmpty();
+    Found found =
+        finder.find(Asked.of(Map.of("announcement", List.of("A", "none"), "q", List.of("alpha"))));
+    assertThat(found.total()).isOne();
+    assertThat(counts(found, Field.ANNOUNCEMENT)).isEqualTo(Map.of("a", 1, "none", 0));
+  }
+
+  @Test
   void counts_of_everything_are_those_of_now_and_of_the_page() {
     newsroom.publish(placed("a", "kverna")).publish(placed("b", "vesmark"));
     Asked asked = Asked.of(Map.of("place", List.of("kverna")));
