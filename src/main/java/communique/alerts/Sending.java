@@ -39,8 +39,6 @@ public final class Sending implements AutoCloseable {
   /// How often it is looked whether anything has become late.
   private static final Duration LATE = Duration.ofSeconds(10);
 
-  private static final Duration BOUNCES = Duration.ofMinutes(1);
-
   private final Settings settings;
   private final Database database;
   private final Newsroom newsroom;
@@ -60,7 +58,7 @@ public final class Sending implements AutoCloseable {
   private Instant looked = Instant.EPOCH;
   private volatile boolean closed;
   private @Nullable Thread worker;
-  private @Nullable Thread bounces;
+  private volatile @Nullable BounceRounds bounces;
   private volatile @Nullable Sender sender;
   private @Nullable Outbox outbox;
 
@@ -124,10 +122,8 @@ public final class Sending implements AutoCloseable {
               clock,
               chance);
     worker = Thread.ofVirtual().name("alerts").start(() -> work(post));
-    if (!settings.bounces().isEmpty()) {
-      BounceBox box = BounceBox.of(settings.bounces());
-      bounces = Thread.ofVirtual().name("bounces").start(() -> look(box));
-    }
+    if (!settings.bounces().isEmpty())
+      bounces = new BounceRounds(BounceBox.of(settings.bounces()), returned).start();
   }
 
   private Signing signing() {
@@ -158,16 +154,11 @@ public final class Sending implements AutoCloseable {
     return returned.count(kind);
   }
 
-  /// Reads the mails that came back, now and then.
-  private void look(BounceBox box) {
-    boolean more = true;
-    while (!closed && (more || pause(BOUNCES)))
-      try {
-        more = box.look(returned) == BounceBox.MOST;
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "event=bounces.unread", e);
-        more = false;
-      }
+  /// Why mails that came back cannot be read at present; empty when they can, or nothing says where
+  /// they are.
+  public Optional<String> unread() {
+    BounceRounds goes = bounces;
+    return goes == null ? Optional.empty() : goes.unread();
   }
 
   private void work(Post post) {
@@ -205,16 +196,6 @@ public final class Sending implements AutoCloseable {
     late = all.stream().map(Sent::id).collect(Collectors.toUnmodifiableSet());
   }
 
-  /// @return whether nobody ended it meanwhile
-  private static boolean pause(Duration time) {
-    try {
-      Thread.sleep(time);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
-  }
-
   @Override
   public synchronized void close() throws InterruptedException {
     closed = true;
@@ -222,7 +203,8 @@ public final class Sending implements AutoCloseable {
       worker.interrupt();
       worker.join(Duration.ofSeconds(10));
     }
-    if (bounces != null) bounces.interrupt();
+    BounceRounds goes = bounces;
+    if (goes != null) goes.close();
     if (sender != null) sender.close();
     if (outbox != null) outbox.close();
     if (node != null) node.close();

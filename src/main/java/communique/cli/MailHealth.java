@@ -30,6 +30,7 @@ final class MailHealth implements HealthCheck {
     var response = HealthCheckResponse.named("mail").up();
     List<Sent> late = late();
     if (!late.isEmpty()) response.withData("late", SentLines.late(late));
+    sending.unread().ifPresent(why -> response.withData("bounces", "cannot be read: " + why));
     Optional<Standing> found = sending.standing();
     if (found.isEmpty()) return response.withData("server", "kept in the outbox").build();
     Standing standing = found.get();

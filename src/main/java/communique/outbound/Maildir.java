@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,11 @@ final class Maildir implements BounceBox {
           .sorted()
           .limit(MOST)
           .toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw new UncheckedIOException(
+          new IOException(folder + " is no Maildir: it has no folder 'new'", e));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(new IOException(folder + " cannot be read", e));
     }
   }
 
