@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,12 +159,22 @@ final class MailServer implements AutoCloseable {
         text = text.replace("@" + value.getKey() + "@", value.getValue());
       Files.writeString(home.resolve("postfix").resolve(name), text);
     }
+    tables();
+  }
+
+  private void tables() throws IOException {
     var maildirs = new StringBuilder();
     for (String box : boxes) maildirs.append(box).append(' ').append(folder(box)).append("/\n");
-    Files.writeString(home.resolve("postfix/boxes"), maildirs);
+    replace("boxes", maildirs.toString());
     var ways = new StringBuilder();
     transports.forEach((address, way) -> ways.append(address).append(' ').append(way).append('\n'));
-    Files.writeString(home.resolve("postfix/transports"), ways);
+    replace("transports", ways.toString());
+  }
+
+  /// Never half a table, as a process may begin just now.
+  private void replace(String name, String table) throws IOException {
+    Path whole = Files.writeString(home.resolve("postfix").resolve(name + ".new"), table);
+    Files.move(whole, whole.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String folder(String box) {
@@ -192,27 +203,28 @@ final class MailServer implements AutoCloseable {
     }
   }
 
-  /// From now on there is no such mailbox; what comes for it is taken, and comes back.
-  void close(String box) throws IOException {
+  /// With the next [#reload] there is no such mailbox; what comes for it is taken, and comes back.
+  MailServer without(String box) {
     boxes.remove(box);
-    reload();
+    return this;
   }
 
-  /// From now on what comes for an address goes another way, as `transport(5)` writes it.
-  void send(String address, String way) throws IOException {
+  /// With the next [#reload] what comes for an address goes another way, as `transport(5)` writes
+  /// it.
+  MailServer sending(String address, String way) {
     transports.put(address, way);
-    reload();
+    return this;
   }
 
-  /// From now on an address has its mailbox again.
-  void open(String box) throws IOException {
+  /// With the next [#reload] there is this mailbox again.
+  MailServer with(String box) {
     boxes.add(box);
-    transports.remove(box);
-    reload();
+    return this;
   }
 
-  private void reload() throws IOException {
-    write();
+  /// Lets what was changed hold.
+  void reload() throws IOException {
+    tables();
     Process master = processes.getFirst();
     List<ProcessHandle> before = master.children().filter(MailServer::hasTables).toList();
     Tools.run(List.of("/bin/kill", "-HUP", Long.toString(master.pid()))).done();
@@ -269,9 +281,10 @@ final class MailServer implements AutoCloseable {
     return all.toString();
   }
 
-  /// Ends both, and everything that they began.
+  /// Ends both, and everything that they began. What they said stays, for who wonders.
   @Override
   public void close() {
+    Tools.leave("mail-server.log", log().getBytes(StandardCharsets.UTF_8));
     for (Process process : processes) {
       List<ProcessHandle> children = process.descendants().toList();
       process.destroy();

@@ -63,6 +63,10 @@ class MailServerIT {
             RunningNewsroom.on(
                 Backing.SQLITE, settings(server.smtp(), server.maildir(BOUNCES).toString()))) {
       Path zone = zone(newsroom);
+      RunningNewsroom.await(
+          "that there is no mailbox yet is said",
+          SOON,
+          () -> newsroom.management("/q/health").text().contains("is no Maildir"));
       for (String address : ENGLISH)
         signUp(newsroom, "/alerts/new?q=sea", address.replace("dora@", "dora+news@"));
       signUp(newsroom, "/alerts/new.ar?q=" + Forms.encoded("البحر"), BADR);
@@ -83,13 +87,15 @@ class MailServerIT {
           .allMatch(line -> line.endsWith(" fail"));
 
       leave(newsroom, of(alerts, BADR).getFirst());
-      server.close(GONE);
-      server.send(FULL, "retry:4.2.2 the mailbox is full");
-      server.send(MOVED, "smtp:[127.0.0.1]:" + elsewhere.port());
+      server
+          .without(GONE)
+          .sending(FULL, "retry:4.2.2 the mailbox is full")
+          .sending(MOVED, "smtp:[127.0.0.1]:" + elsewhere.port())
+          .reload();
       newsroom.run("publish", english(newsroom, 2), arabic(newsroom, 2)).done();
       server.mailboxes().await(boxes, MailServerIT::isAlert, 9 + 5);
       // Of the full one twice: first that it is tried again, then that it was given up.
-      RunningNewsroom.await("mails come back", SOON, () -> mails(server.maildir(BOUNCES)) == 4);
+      RunningNewsroom.await("they come back", SOON, () -> mails(server.maildir(BOUNCES)) == 4);
 
       // Mails that come back are looked for each minute, and at the start.
       newsroom.stop();
@@ -105,6 +111,8 @@ class MailServerIT {
               "communique_mail_returned{kind=\"soft\"} 1.0",
               "communique_mail_returned{kind=\"delayed\"} 1.0");
 
+      assertThat(newsroom.management("/q/health").text()).doesNotContain("is no Maildir");
+
       newsroom.run("publish", english(newsroom, 3), arabic(newsroom, 3)).done();
       List<Received> third = server.mailboxes().await(boxes, MailServerIT::isAlert, 14 + 5);
       assertThat(of(third, BADR)).hasSize(1);
@@ -113,7 +121,7 @@ class MailServerIT {
       assertThat(deliveries(server, MOVED)).hasSize(3);
       RunningNewsroom.await("it is tried again", SOON, () -> deliveries(server, FULL).size() > 3);
 
-      server.open(GONE);
+      server.with(GONE).reload();
       signUp(newsroom, "/alerts/new?q=sea", GONE);
       confirm(newsroom, server, List.of(GONE), 2);
       newsroom.run("publish", english(newsroom, 4)).done();
@@ -132,7 +140,7 @@ class MailServerIT {
                     server.imaps(BOUNCES) + "/INBOX?ca=" + server.authority()))) {
       for (String address : List.of(ANNA, GONE)) signUp(newsroom, "/alerts/new?q=sea", address);
       confirm(newsroom, server, List.of(ANNA, GONE), 2);
-      server.close(GONE);
+      server.without(GONE).reload();
       newsroom.run("publish", english(newsroom, 1)).done();
       Received alert = server.mailboxes().await(List.of(ANNA), MailServerIT::isAlert, 1).getFirst();
       assertThat(alert.header("received")).contains("using TLSv1.3");

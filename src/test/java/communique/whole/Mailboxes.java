@@ -69,18 +69,25 @@ final class Mailboxes {
   /// @throws AssertionError when there are fewer after a while, or more
   List<Received> await(Collection<String> addresses, Predicate<Received> kind, int count) {
     var found = new ArrayList<Received>();
-    RunningNewsroom.await(
-        count + " mails in " + addresses,
-        SOON,
-        () -> {
-          RunningNewsroom.pause(LOOK);
-          found.clear();
-          found.addAll(read(addresses).stream().filter(kind).toList());
-          return found.size() >= count;
-        });
+    try {
+      RunningNewsroom.await(
+          count + " mails",
+          SOON,
+          () -> {
+            RunningNewsroom.pause(LOOK);
+            found.clear();
+            found.addAll(read(addresses).stream().filter(kind).toList());
+            return found.size() >= count;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; there are those of " + addresses(found), e);
+    }
     if (found.size() > count)
-      throw new AssertionError(
-          "more than " + count + ": " + found.stream().map(Received::address).toList());
+      throw new AssertionError("more than " + count + " mails: " + addresses(found));
     return found;
+  }
+
+  private static List<String> addresses(List<Received> mails) {
+    return mails.stream().map(Received::address).toList();
   }
 }
