@@ -2,6 +2,8 @@ package communique.alerts;
 
 import communique.alerts.Carried.Ended;
 import communique.alerts.Carried.Suspended;
+import communique.platform.Bulk;
+import communique.platform.Database;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// The tables subscriber and subscription, for many at once.
@@ -91,16 +92,24 @@ final class ArrivalRows {
   }
 
   /// Adds subscribers.
-  static void addSubscribers(Handle tx, List<Added> all, Instant now) {
+  static void addSubscribers(Handle tx, Database.Kind kind, List<Added> all, Instant now) {
     if (all.isEmpty()) return;
-    PreparedBatch rows =
-        tx.prepareBatch(
-            """
-            insert into subscriber (
-              id, mark, address, locale, zone, made_at, paused_until, suspended_at, suspended_why,
-              bounces)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-            """);
+    var rows =
+        new Bulk(
+            tx,
+            kind,
+            Subscribers.SUBSCRIBER,
+            List.of(
+                "id",
+                "mark",
+                "address",
+                "locale",
+                "zone",
+                "made_at",
+                "paused_until",
+                "suspended_at",
+                "suspended_why",
+                "bounces"));
     for (Added one : all) {
       Carried carried = one.arrival().carried();
       Suspended suspended = carried.suspended();
@@ -113,7 +122,8 @@ final class ArrivalRows {
           now.toEpochMilli(),
           carried.pausedUntil() == null ? null : carried.pausedUntil().toString(),
           suspended == null ? null : suspended.at().toEpochMilli(),
-          suspended == null ? null : suspended.why());
+          suspended == null ? null : suspended.why(),
+          0);
     }
     rows.execute();
   }
@@ -121,16 +131,26 @@ final class ArrivalRows {
   /// Adds subscriptions: those that stand hold for the changes behind `head`, the others for none.
   ///
   /// @param last the id of the last one; the others have those before it
-  static void addSubscriptions(Handle tx, List<Added> all, long last, long head) {
+  static void addSubscriptions(
+      Handle tx, Database.Kind kind, List<Added> all, long last, long head) {
     if (all.isEmpty()) return;
-    PreparedBatch rows =
-        tx.prepareBatch(
-            """
-            insert into subscription (
-              id, subscriber_id, search_id, frequency, zone, asked_at, confirmed_at, from_n,
-              ended_at, ended_why, source)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """);
+    var rows =
+        new Bulk(
+            tx,
+            kind,
+            Subscribers.SUBSCRIPTION,
+            List.of(
+                "id",
+                "subscriber_id",
+                "search_id",
+                "frequency",
+                "zone",
+                "asked_at",
+                "confirmed_at",
+                "from_n",
+                "ended_at",
+                "ended_why",
+                "source"));
     long id = last - all.size();
     for (Added one : all) {
       Carried carried = one.arrival().carried();

@@ -156,7 +156,7 @@ public final class Arrivals {
       var taking =
           new Taking(tx, arrivals, StandingSearches.keep(tx, searches(arrivals), now), newest);
       List<Became> became = taking.became();
-      taking.store(tx, now);
+      taking.store(tx, database.kind(), now);
       return became;
     });
   }
@@ -212,12 +212,12 @@ public final class Arrivals {
       return arrivals.stream().map(this::became).toList();
     }
 
-    void store(Handle tx, Instant now) {
+    void store(Handle tx, Database.Kind kind, Instant now) {
       Numbers.take(tx, Subscribers.SUBSCRIBER, subscribers.size());
-      ArrivalRows.addSubscribers(tx, subscribers, now);
+      ArrivalRows.addSubscribers(tx, kind, subscribers, now);
       long last = Numbers.take(tx, Subscribers.SUBSCRIPTION, subscriptions.size());
       long head = Log.head(tx);
-      ArrivalRows.addSubscriptions(tx, subscriptions, last, head);
+      ArrivalRows.addSubscriptions(tx, kind, subscriptions, last, head);
       subscribers.stream()
           .map(Added::zone)
           .filter(zone -> !zone.equals(Digests.NEWSROOM))

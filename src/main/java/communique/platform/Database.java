@@ -25,7 +25,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 
 /// The store: SQLite in the data folder, or PostgreSQL. All that differs between the two, but for
-/// the three placeholder words of the migrations and the triggers, is in this class.
+/// the three placeholder words of the migrations and the triggers, is in this class and in [Bulk].
 ///
 /// SQLite has one writing connection and many reading ones, in write-ahead mode with
 /// `synchronous=FULL`: what was committed survives the power being cut. A writing transaction takes
