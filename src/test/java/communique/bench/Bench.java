@@ -57,7 +57,7 @@ public final class Bench implements Callable<Integer> {
     all.put("pages", () -> new Pages(size, seconds).run());
     all.put("publish", () -> new Publishes(size).run());
     all.put("render", () -> new Renders().run());
-    all.put("import", () -> new Imports(size).run());
+    all.put("import", this::imports);
     all.put("search", () -> new Searches(size, seconds).run());
     all.put("match", () -> matches(10 * size));
     all.put("alerts", this::alerts);
@@ -77,6 +77,13 @@ public final class Bench implements Callable<Integer> {
         System.out.println(json ? figure.json() : figure.line());
     }
     return 0;
+  }
+
+  private List<Figure> imports() throws Exception {
+    var figures = new ArrayList<Figure>(new Imports(size).run());
+    for (Database.Kind kind : Database.Kind.values())
+      figures.addAll(new Carries(10 * size).run(kind));
+    return figures;
   }
 
   private static List<Figure> matches(int searches) {
