@@ -7,6 +7,7 @@ import communique.outbound.Mail;
 import communique.record.EachDatabase;
 import communique.record.Sheet;
 import communique.record.TestNewsroom;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,23 @@ class SetBackTest {
     assertThat(room.post.claim(10)).isEmpty();
     newsroom.pass(Duration.ofSeconds(80));
     assertThat(room.post.claim(10)).hasSize(1);
+  }
+
+  @Test
+  void a_digest_that_came_too_early_is_not_repeated_and_the_next_has_its_hour(
+      TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    newsroom.clock().set("2026-11-20T09:00:00Z");
+    room.subscribed("anna@example.org", "visit", Frequency.DAILY);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    newsroom.clock().set("2026-11-20T18:20:00Z");
+    room.accept(room.only());
+    newsroom.clock().set("2026-11-20T12:00:00Z");
+    newsroom.publish(Sheet.of("b").title("Another visit"));
+    assertThat(room.claim()).isEmpty();
+    newsroom.clock().set("2026-11-20T18:30:00Z");
+    String mail = new String(room.only().content().make(), StandardCharsets.ISO_8859_1);
+    assertThat(mail).contains("/news/b").doesNotContain("/news/a");
   }
 
   private static Mail deferred(Room room) {

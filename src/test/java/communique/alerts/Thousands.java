@@ -109,8 +109,8 @@ public final class Thousands {
         tx.createQuery(
                 """
                 select case when m.state = 'filling' then -1 else
-                  (select count(*) from delivery d where d.id / 4294967296 = m.id
-                    and d.state in (0, 1, 4)) end
+                  (select count(*) from delivery d where d.state in (0, 1, 4)
+                    and d.id > m.id * 4294967296 and d.id < (m.id + 1) * 4294967296) end
                 from mailing m where m.id = (select max(id) from mailing where kind = 'alert')
                 """)
             .mapTo(Integer.class)

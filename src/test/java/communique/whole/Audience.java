@@ -67,7 +67,13 @@ final class Audience implements AutoCloseable {
   }
 
   void awaitTold(Duration atMost) {
-    RunningNewsroom.await("every mail has come to its end", atMost, () -> open() == 0);
+    RunningNewsroom.await(
+        "every mail has come to its end",
+        atMost,
+        () -> {
+          RunningNewsroom.pause(Duration.ofMillis(200));
+          return open() == 0;
+        });
   }
 
   /// Compares what a server got with what was asked for, and with the accounts.
