@@ -235,7 +235,14 @@ final class SearchPages implements Maker {
           yield Words.of(Locales.ownName(in), in, locale);
         }
         case KIND -> Words.of(m.say("kind." + value.value()));
-        case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, ANNOUNCEMENT, FROM, TO ->
+        // It is among the answers, unless something else keeps it out.
+        case ANNOUNCEMENT ->
+            found.hits().stream()
+                .filter(hit -> hit.slug().equals(value.value()))
+                .findFirst()
+                .map(hit -> Words.of(Piece.text(hit.title()), hit.locale(), locale))
+                .orElseGet(() -> Words.of(value.title()));
+        case ORGANISATION, PERSON, ROLE, PLACE, TOPIC, FROM, TO ->
             Words.of(value.title(), value.in(), locale);
       };
     }

@@ -81,6 +81,20 @@ class SearchPagesTest {
   }
 
   @Test
+  void one_announcement_that_was_asked_for_goes_by_its_title() {
+    newsroom.publish(Sheet.of("rescue").title("Joint <sea> rescue")).publish("other");
+
+    Document page = page("/search", "announcement=rescue");
+
+    assertThat(page.select("[role=status]").text()).isEqualTo("1 announcement");
+    assertThat(page.select("input[name=announcement][checked]").attr("value")).isEqualTo("rescue");
+    assertThat(page.select("a[href=/search]").eachText()).contains("Remove Joint <sea> rescue");
+    assertThat(page("/search", "announcement=none").select("a[href=/search]").eachText())
+        .contains("Remove none");
+    assertThat(page("/search", "").select("input[name=announcement]")).isEmpty();
+  }
+
+  @Test
   void what_finds_nothing_helps_on() {
     newsroom.publish(Sheet.of("rescue").title("Joint sea rescue"));
 
