@@ -125,7 +125,7 @@ public final class Told {
 
   /// Sends nothing of one until it is resumed. Once more does no harm.
   ///
-  /// @return how it stands then; refused at `id` where there is none, or it is over
+  /// @return how it stands then; refused where there is none, or it is over
   public Outcome<Sent> pause(long id) {
     return move(
         id,
@@ -162,10 +162,9 @@ public final class Told {
     return database.inTransaction(tx -> {
       Optional<Mailing> mailing = find(tx, id);
       if (mailing.isEmpty()) return missing(id);
-      if (mailing.get().state() == State.DONE)
-        return Outcome.refused("id", "alert.done", shown(id));
+      if (mailing.get().state() == State.DONE) return Outcome.refused("", "alert.done", shown(id));
       if (mailing.get().state() == State.STOPPED)
-        return Outcome.refused("id", "alert.stopped", shown(id));
+        return Outcome.refused("", "alert.stopped", shown(id));
       move.accept(tx, mailing.get());
       return Outcome.done(sent(tx, find(tx, id).orElseThrow()));
     });
@@ -204,7 +203,7 @@ public final class Told {
   /// @param state only those that stand so, as [MailState#slug] has it; empty for all
   /// @param address only the one to that address; empty for all
   /// @param after [ToldMail#cursor] of the last that is known; 0 for the first ones
-  /// @return refused at `id`, `state` or `address`
+  /// @return refused at `state` or `address`, or where there is none of that number
   public Outcome<List<ToldMail>> mails(
       long id, String state, String address, long after, int most) {
     Optional<MailState> wanted = MailState.read(state);
@@ -247,7 +246,7 @@ public final class Told {
   }
 
   private static <T> Outcome<T> missing(long id) {
-    return Outcome.refused("id", "alert.missing", shown(id));
+    return Outcome.refused("", "alert.missing", shown(id));
   }
 
   /// A number as it was given, without signs between its digits.

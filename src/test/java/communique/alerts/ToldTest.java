@@ -48,8 +48,8 @@ class ToldTest {
         .hasSize(4)
         .extracting(ToldMail::said)
         .containsOnly("stopped");
-    assertThat(refused(told.resume(id))).containsExactly("id: alert.stopped");
-    assertThat(refused(told.pause(99))).containsExactly("id: alert.missing");
+    assertThat(refused(told.resume(id))).containsExactly(": alert.stopped");
+    assertThat(refused(told.pause(99))).containsExactly(": alert.missing");
     assertThat(told.resumeAll()).isEmpty();
   }
 
@@ -61,8 +61,8 @@ class ToldTest {
     Told told = room.told();
     Sent sent = only(told);
     assertThat(sent.state()).isEqualTo(Sent.State.DONE);
-    assertThat(refused(told.stop(sent.id()))).containsExactly("id: alert.done");
-    assertThat(refused(told.pause(sent.id()))).containsExactly("id: alert.done");
+    assertThat(refused(told.stop(sent.id()))).containsExactly(": alert.done");
+    assertThat(refused(told.pause(sent.id()))).containsExactly(": alert.done");
   }
 
   @Test
@@ -143,7 +143,7 @@ class ToldTest {
     assertThat(done(told.mails(id, "", "nobody@example.org", 0, 9))).isEmpty();
     assertThat(refused(told.mails(id, "sent", "nobody", 0, 9)))
         .containsExactly("state: alert.mail-state", "address: mail.at");
-    assertThat(refused(told.mails(99, "", "", 0, 9))).containsExactly("id: alert.missing");
+    assertThat(refused(told.mails(99, "", "", 0, 9))).containsExactly(": alert.missing");
   }
 
   @Test
