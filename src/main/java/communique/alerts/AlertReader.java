@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Makes alerts of changes: says of which pages people are told, and which searches that stand each
@@ -95,11 +96,15 @@ final class AlertReader implements Reader {
       }
     Instant now = clock.instant();
     Alerts.add(tx, alerts, now);
-    alerts.stream()
-        .filter(alert -> alert.searches().length > 0)
-        .map(alert -> alert.page().n())
-        .distinct()
-        .forEach(n -> Mailings.alert(tx, n, now, now.plus(LATE)));
+    Set<Long> asked =
+        alerts.stream()
+            .filter(alert -> alert.searches().length > 0)
+            .map(alert -> alert.page().n())
+            .collect(Collectors.toSet());
+    // However late it is read.
+    for (Change change : telling)
+      if (asked.contains(change.n()))
+        Mailings.alert(tx, change.n(), now, change.recordedAt().plus(LATE));
   }
 
   @Override

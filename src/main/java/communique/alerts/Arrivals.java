@@ -216,7 +216,7 @@ public final class Arrivals {
       Numbers.take(tx, Subscribers.SUBSCRIBER, subscribers.size());
       ArrivalRows.addSubscribers(tx, kind, subscribers, now);
       long last = Numbers.take(tx, Subscribers.SUBSCRIPTION, subscriptions.size());
-      long head = Log.head(tx);
+      long head = Log.hold(tx);
       ArrivalRows.addSubscriptions(tx, kind, subscriptions, last, head);
       subscribers.stream()
           .map(Added::zone)
@@ -229,9 +229,10 @@ public final class Arrivals {
       int search = Objects.requireNonNull(searches.get(one.search()));
       Known there = known.get(one.mark());
       String gone = departed.get(one.mark());
+      // Of an address that was forgotten here nothing is kept, not even that they left elsewhere;
+      // nor does it count that somebody typed it since, before its owner pressed the button.
+      if (gone != null) return how(gone);
       if (there == null) {
-        // Of an address that was forgotten here nothing is kept, not even that they left elsewhere.
-        if (gone != null) return how(gone);
         String zone = one.carried().zone();
         there = new Known(newest + subscribers.size() + 1, one.carried().suspended() != null, zone);
         known.put(one.mark(), there);

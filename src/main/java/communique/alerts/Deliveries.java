@@ -53,7 +53,8 @@ final class Deliveries {
   ///
   /// @param attempts [#SAME] where they stay as they are
   /// @param dueAt of one that is deferred; else null
-  record Came(long id, State state, int attempts, @Nullable Instant dueAt, String reply) {
+  /// @param reply null where what was said last stands
+  record Came(long id, State state, int attempts, @Nullable Instant dueAt, @Nullable String reply) {
     static final int SAME = -1;
   }
 
@@ -119,7 +120,7 @@ final class Deliveries {
               select distinct s.subscriber_id
               from alert_search a join subscription s on s.search_id = a.search_id
               where a.n > :fromN and a.n <= :toN and s.frequency = :frequency
-                and s.zone = :zone and s.confirmed_at is not null
+                and s.frequency <> 'at-once' and s.zone = :zone and s.confirmed_at is not null
                 and (s.ended_at is null or s.ended_why = 'changed')
                 and a.n > s.from_n and (s.to_n is null or a.n <= s.to_n)
                 and s.subscriber_id > :after
@@ -162,17 +163,38 @@ final class Deliveries {
         .list();
   }
 
-  /// Those that are to be tried again by now.
-  static List<Delivery> due(Handle tx, Instant now, int most) {
+  /// Of one mailing those that are to be tried again by now, the longest due first.
+  ///
+  /// @param attempts only those that were tried so often
+  static List<Delivery> due(Handle tx, Mailing mailing, Instant now, int attempts, int most) {
     return tx.createQuery(
             """
-            select id, attempts from delivery where state = 4 and due_at <= :now
+            select id, attempts from delivery
+            where id / 4294967296 = :mailing and state = 4 and due_at <= :now
+              and attempts >= :attempts
             order by due_at limit :most
             """)
+        .bind("mailing", mailing.id())
         .bind("now", now.toEpochMilli())
+        .bind("attempts", attempts)
         .bind("most", most)
         .map((row, context) -> new Delivery(row.getLong(1), row.getInt(2)))
         .list();
+  }
+
+  /// Whether any of a mailing's was never tried.
+  static boolean isAnyUntried(Handle tx, Mailing mailing) {
+    return mailing.state() == Mailings.State.FILLING
+        || mailing.asked() > mailing.claimed()
+        || !tx.createQuery(
+                """
+                select id from delivery
+                where id / 4294967296 = :mailing and state = 4 and attempts = 0 limit 1
+                """)
+            .bind("mailing", mailing.id())
+            .mapTo(Long.class)
+            .list()
+            .isEmpty();
   }
 
   /// Makes those due now that were deferred at a time which is still to come: by a clock that was
@@ -186,22 +208,6 @@ final class Deliveries {
         .bind("now", now.toEpochMilli())
         .bind("after", after.toEpochMilli())
         .execute();
-  }
-
-  /// Of what subscribers asked for themselves, those that are to be tried again by now.
-  static List<Delivery> duePersonal(Handle tx, Instant now, int most) {
-    return tx.createQuery(
-            """
-            select d.id, d.attempts from mailing m join delivery d
-              on d.id = m.id * 4294967296 + m.subscriber_id
-            where m.kind in ('confirm', 'move', 'link') and m.state = 'sending' and d.state = 4
-              and d.due_at <= :now
-            order by d.id limit :most
-            """)
-        .bind("now", now.toEpochMilli())
-        .bind("most", most)
-        .map((row, context) -> new Delivery(row.getLong(1), row.getInt(2)))
-        .list();
   }
 
   /// Those that a process claimed and did not settle.
@@ -249,7 +255,7 @@ final class Deliveries {
         tx.prepareBatch(
             """
             update delivery set state = ?, attempts = case when ? < 0 then attempts else ? end,
-              due_at = ?, changed_at = ?, node = null, reply = ?
+              due_at = ?, changed_at = ?, node = null, reply = coalesce(?, reply)
             where id = ? and node = ?
             """);
     for (Came came : all)
@@ -259,7 +265,7 @@ final class Deliveries {
           came.attempts(),
           came.dueAt() == null ? null : came.dueAt().toEpochMilli(),
           now.toEpochMilli(),
-          Said.kept(came.reply()),
+          came.reply() == null ? null : Said.kept(came.reply()),
           came.id(),
           node);
     rows.execute();

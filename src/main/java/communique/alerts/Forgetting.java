@@ -78,6 +78,8 @@ final class Forgetting {
     Optional<Mailing> old = database.reading(tx -> Mailings.unfolded(tx, now.minus(deliveries)));
     old.ifPresent(mailing ->
         database.inTransaction(tx -> {
+          // Another process may be about to fold the same.
+          if (!Mailings.holdUnfolded(tx, mailing.id())) return false;
           List<Integer> states = Deliveries.forget(tx, mailing, FOLDED);
           boolean all = states.size() < FOLDED;
           long bounced = all ? Returns.forget(tx, mailing) : 0;

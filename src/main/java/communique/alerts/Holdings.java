@@ -116,7 +116,7 @@ public final class Holdings {
           var wish = new Wish(before.search(), frequency, languages);
           if (wish.equals(before)) return;
           int search = StandingSearches.keep(tx, wish.standing().toString(), now);
-          Subscribers.replace(tx, old.get(), id, search, frequency, Log.head(tx), now);
+          Subscribers.replace(tx, old.get(), id, search, frequency, Log.hold(tx), now);
         });
   }
 
@@ -176,8 +176,8 @@ public final class Holdings {
         (tx, id) -> {
           boolean same =
               Subscribers.byId(tx, id).filter(one -> one.zone().equals(zone)).isPresent();
-          if (same) return;
-          long head = Log.head(tx);
+          if (same || !rations.take("subscriber " + id, now)) return;
+          long head = Log.hold(tx);
           Digests.keep(tx, zone, head, now);
           Subscribers.dwell(tx, id, zone);
           for (Row row : Subscribers.standing(tx, id)) {
@@ -259,6 +259,8 @@ public final class Holdings {
               var all = new ArrayList<Long>();
               for (Row row : Subscribers.all(tx, id)) all.add(row.subscription().id());
               Subscribers.end(tx, all, Why.ERASED, Log.head(tx), now);
+              for (long earlier : Subscribers.earlier(tx, id))
+                Subscribers.erase(tx, earlier, Why.ERASED, now);
               Subscribers.erase(tx, id, Why.ERASED, now);
               return true;
             }))

@@ -119,9 +119,14 @@ final class Mailings {
       long reached,
       long claimed,
       Folded folded) {
-    /// Whether its mails go out: nobody held it, and it is not so late that a person is asked.
+    /// Whether nobody held it up, and it is not over.
+    boolean moves() {
+      return state == State.SENDING || state == State.FILLING;
+    }
+
+    /// Whether mails that were never tried go out: it is not so late that a person is asked.
     boolean isSent(Instant now) {
-      return (state == State.SENDING || state == State.FILLING) && now.isBefore(deadlineAt);
+      return moves() && now.isBefore(deadlineAt);
     }
 
     /// Where the ids of its deliveries begin.
@@ -280,6 +285,16 @@ final class Mailings {
         .bind("before", before.toEpochMilli())
         .map((row, context) -> mailing(row))
         .findOne();
+  }
+
+  /// Takes a mailing for this transaction, so that no other process folds its deliveries.
+  ///
+  /// @return whether it still has them
+  static boolean holdUnfolded(Handle tx, long id) {
+    return tx.createUpdate("update mailing set asked = asked where id = :id and folded_at is null")
+            .bind("id", id)
+            .execute()
+        == 1;
   }
 
   /// Keeps how many of a mailing's deliveries were forgotten.

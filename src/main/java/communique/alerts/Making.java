@@ -67,19 +67,18 @@ final class Making {
         Subscribers.recipients(tx, picked.stream().map(Delivery::subscriber).distinct().toList());
     var made = new ArrayList<Mail>();
     var dropped = new ArrayList<Came>();
-    LocalDate today = LocalDate.ofInstant(now, newsroom.zone());
     byMailing.forEach((id, deliveries) -> {
       Mailing mailing = Mailings.byId(tx, id).orElseThrow();
       Map<Long, Reasons> reasons =
-          mailing.isSent(now) ? reasons(tx, mailing, deliveries, recipients) : Map.of();
+          mailing.moves() ? reasons(tx, mailing, deliveries, recipients) : Map.of();
       for (Delivery one : deliveries) {
-        if (!mailing.isSent(now)) {
+        if (!isSent(mailing, one, now)) {
           dropped.add(held(mailing, one, now));
           continue;
         }
         Recipient to = recipients.get(one.subscriber());
         Reasons why = reasons.getOrDefault(one.subscriber(), Reasons.NONE);
-        Optional<String> not = not(mailing, to, why, today);
+        Optional<String> not = not(mailing, to, why, now);
         if (not.isPresent() || to == null) {
           dropped.add(dropped(one, not.orElse("erased")));
           continue;
@@ -100,6 +99,12 @@ final class Making {
     return new Made(made, dropped);
   }
 
+  /// The time after which a person is asked is over for those that were never tried.
+  private static boolean isSent(Mailing mailing, Delivery one, Instant now) {
+    return mailing.isSent(now)
+        || (mailing.moves() && !mailing.kind().isPersonal() && one.attempts() > 0);
+  }
+
   private static Came dropped(Delivery one, String why) {
     return new Came(one.id(), State.DROPPED, one.attempts(), null, why);
   }
@@ -109,7 +114,7 @@ final class Making {
     boolean ended = mailing.state() == Mailings.State.STOPPED || mailing.kind().isPersonal();
     return ended
         ? dropped(one, "stopped")
-        : new Came(one.id(), State.DEFERRED, one.attempts(), now.plus(HELD), "held up");
+        : new Came(one.id(), State.DEFERRED, one.attempts(), now.plus(HELD), null);
   }
 
   private static Came broken(Delivery one, Instant now) {
@@ -151,11 +156,11 @@ final class Making {
   }
 
   /// Why a mail is not sent to somebody; empty where it is.
-  private static Optional<String> not(
-      Mailing mailing, @Nullable Recipient to, Reasons why, LocalDate today) {
+  private Optional<String> not(Mailing mailing, @Nullable Recipient to, Reasons why, Instant now) {
     if (to == null) return Optional.of("erased");
     if (mailing.kind().isPersonal()) return Optional.empty();
     if (to.suspended()) return Optional.of("suspended");
+    LocalDate today = LocalDate.ofInstant(now, Digests.clock(to.zone(), newsroom.zone()));
     if (to.pausedUntil() != null && today.isBefore(to.pausedUntil())) return Optional.of("paused");
     return why.why().isEmpty() ? Optional.of("left or withdrawn") : Optional.empty();
   }

@@ -2,6 +2,8 @@ package communique.alerts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,9 +46,24 @@ final class Node implements AutoCloseable {
         channel.write(ByteBuffer.wrap(fresh.getBytes(StandardCharsets.US_ASCII)));
         channel.force(true);
       }
-      return new Node(known.isEmpty() ? fresh : known, Optional.of(channel));
+      return new Node((known.isEmpty() ? fresh : known) + place(file), Optional.of(channel));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where the file lies, so that a copy of a data folder on another machine, or beside it, is not
+  /// taken for the one that it was made from.
+  private static String place(Path file) throws IOException {
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    return "." + Integer.toHexString(Objects.hash(host(), String.valueOf(key)));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "";
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
@@ -25,6 +26,7 @@ final class Nodes {
   private static final Duration AWAY = Duration.ofMinutes(4);
 
   private static final Duration GONE = Duration.ofMinutes(10);
+  private static final long FIRST = 1;
 
   private final Database database;
   private final String name;
@@ -39,6 +41,9 @@ final class Nodes {
   private final Map<String, Seen> others = new HashMap<>();
 
   private boolean begun;
+
+  /// Rises when others found this process gone: what it had claimed before is theirs.
+  private final AtomicInteger lease = new AtomicInteger();
 
   private record Moment(Instant clock, long nanos) {}
 
@@ -59,9 +64,15 @@ final class Nodes {
     return name;
   }
 
-  /// Whether this process has not counted for so long that others may take what it claimed.
-  boolean isAway() {
-    return isPast(AWAY);
+  /// What stands for all that is claimed from now on, until others find this process gone.
+  int lease() {
+    return lease.get();
+  }
+
+  /// Whether what was claimed under a lease is still this process's: it has counted lately, and was
+  /// not found gone since.
+  boolean holds(int claimed) {
+    return claimed == lease.get() && !isPast(AWAY);
   }
 
   private boolean isPast(Duration time) {
@@ -81,9 +92,11 @@ final class Nodes {
   boolean beat() {
     if (begun && !isPast(BEAT)) return false;
     Moment now = now();
+    boolean before = begun;
     Set<String> gone =
         database.inTransaction(tx -> {
-          count(tx);
+          // Before it counts as being there again.
+          if (count(tx) == FIRST && before) lease.incrementAndGet();
           return gone(tx, now.nanos());
         });
     counted = now;
@@ -92,14 +105,16 @@ final class Nodes {
     return database.inTransaction(tx -> take(tx, gone)) > 0;
   }
 
-  private void count(Handle tx) {
-    tx.createUpdate(
+  /// @return the number; [#FIRST] where there was none, or others took it away
+  private long count(Handle tx) {
+    return tx.createQuery(
             """
             insert into node (name, beat) values (:name, 1)
-            on conflict (name) do update set beat = node.beat + 1
+            on conflict (name) do update set beat = node.beat + 1 returning beat
             """)
         .bind("name", name)
-        .execute();
+        .mapTo(Long.class)
+        .one();
   }
 
   private Set<String> gone(Handle tx, long nanos) {

@@ -9,6 +9,7 @@ import communique.outbound.Content;
 import communique.outbound.Fate;
 import communique.outbound.Mail;
 import communique.outbound.Waiting;
+import communique.outbound.Withheld;
 import communique.platform.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /// The mails that wait in the database, for whoever hands them over.
@@ -29,6 +31,7 @@ import org.jdbi.v3.core.Handle;
 /// short one. Whether a mail is still wanted is asked when it is claimed, not when it was queued.
 final class Post implements Waiting {
   private static final String CLAIM = "claim";
+  private static final Mailings.State DONE = Mailings.State.DONE;
 
   /// A clock that goes back by more was wrong before; by less, it is another machine's.
   private static final Duration SET_BACK = Duration.ofMinutes(1);
@@ -85,6 +88,7 @@ final class Post implements Waiting {
     while (again.size() < most && !left.isEmpty()) again.add(left.poll());
     // Most looks find nothing, and take no lock.
     if (again.isEmpty() && !database.reading(tx -> isAnything(tx, now))) return List.of();
+    int lease = nodes.lease();
     try {
       List<Delivery> claimed =
           database.inTransaction(tx -> {
@@ -102,7 +106,7 @@ final class Post implements Waiting {
       Made made = database.reading(tx -> making.make(tx, claimed, now));
       if (!made.not().isEmpty()) keep(made.not(), now);
       for (Mail mail : made.mails()) given.add(mail.id());
-      return made.mails().stream().map(this::guarded).toList();
+      return made.mails().stream().map(mail -> guarded(mail, lease)).toList();
     } catch (RuntimeException e) {
       // It may have been kept all the same.
       unsure = true;
@@ -114,21 +118,21 @@ final class Post implements Waiting {
     return database.reading(tx -> Deliveries.claimed(tx, nodes.name()));
   }
 
-  private Mail guarded(Mail mail) {
+  private Mail guarded(Mail mail, int lease) {
     return new Mail(
         mail.id(),
         mail.attempts(),
         mail.returnPath(),
         mail.recipient(),
-        new Guarded(mail.content(), nodes));
+        new Guarded(mail.content(), nodes, lease));
   }
 
   /// What is not begun any more when others may have taken it.
-  private record Guarded(Content content, Nodes nodes) implements Content {
+  private record Guarded(Content content, Nodes nodes, int lease) implements Content {
     @Override
     public byte[] make() {
-      if (nodes.isAway())
-        throw new IllegalStateException("this process was away, and another may send its mails");
+      if (!nodes.holds(lease))
+        throw new Withheld("the process that had it was away, and another may have taken it");
       return content.make();
     }
 
@@ -140,34 +144,55 @@ final class Post implements Waiting {
 
   private static boolean isAnything(Handle tx, Instant now) {
     for (Mailing mailing : Mailings.open(tx)) {
-      if (!mailing.isSent(now)) continue;
-      if (!Deliveries.waiting(tx, mailing, 1).isEmpty()) return true;
-      if (mailing.state() == Mailings.State.SENDING && !Deliveries.isOpen(tx, mailing)) return true;
+      if (!mailing.moves()) continue;
+      if (!again(tx, mailing, now, 1).isEmpty()) return true;
+      if (mailing.isSent(now) && !Deliveries.waiting(tx, mailing, 1).isEmpty()) return true;
+      if (isDone(tx, mailing)) return true;
     }
-    return !Deliveries.due(tx, now, 1).isEmpty();
+    return false;
   }
 
   private static void pick(Handle tx, int most, Instant now, List<Delivery> picked) {
-    List<Mailing> open = Mailings.open(tx).stream().filter(mailing -> mailing.isSent(now)).toList();
-    for (Mailing mailing : open)
-      if (mailing.kind().isPersonal()) take(tx, mailing, most - picked.size(), picked);
-    if (picked.size() < most) picked.addAll(Deliveries.duePersonal(tx, now, most - picked.size()));
-    int due = Math.max(1, (most - picked.size()) / 2);
-    if (picked.size() < most)
-      for (Delivery one : Deliveries.due(tx, now, due)) if (!picked.contains(one)) picked.add(one);
+    List<Mailing> open = Mailings.open(tx).stream().filter(Mailing::moves).toList();
+    for (Mailing mailing : open) if (isDone(tx, mailing)) Mailings.set(tx, mailing.id(), DONE);
+    List<Mailing> personal = open.stream().filter(one -> one.kind().isPersonal()).toList();
     List<Mailing> others = open.stream().filter(one -> !one.kind().isPersonal()).toList();
-    for (int i = 0; i < others.size() && picked.size() < most; i++)
-      take(tx, others.get(i), Math.ceilDiv(most - picked.size(), others.size() - i), picked);
+    share(personal, most, picked, (one, part) -> waiting(tx, one, now, part));
+    share(personal, most, picked, (one, part) -> again(tx, one, now, part));
+    int half = picked.size() + Math.ceilDiv(most - picked.size(), 2);
+    share(others, half, picked, (one, part) -> again(tx, one, now, part));
+    share(others, most, picked, (one, part) -> waiting(tx, one, now, part));
   }
 
-  private static void take(Handle tx, Mailing mailing, int most, List<Delivery> picked) {
-    if (most <= 0) return;
+  /// Picks an equal share of each; what one does not need is the others'.
+  private static void share(
+      List<Mailing> mailings,
+      int most,
+      List<Delivery> picked,
+      BiFunction<Mailing, Integer, List<Delivery>> some) {
+    for (int i = 0; i < mailings.size() && picked.size() < most; i++) {
+      int part = Math.ceilDiv(most - picked.size(), mailings.size() - i);
+      picked.addAll(some.apply(mailings.get(i), part));
+    }
+  }
+
+  private static List<Delivery> waiting(Handle tx, Mailing mailing, Instant now, int most) {
+    if (!mailing.isSent(now)) return List.of();
     List<Delivery> waiting = Deliveries.waiting(tx, mailing, most);
-    picked.addAll(waiting);
     if (!waiting.isEmpty())
       Mailings.reached(tx, mailing.id(), waiting.getLast().subscriber(), waiting.size());
-    else if (mailing.state() == Mailings.State.SENDING && !Deliveries.isOpen(tx, mailing))
-      Mailings.set(tx, mailing.id(), Mailings.State.DONE);
+    return waiting;
+  }
+
+  /// What is to be tried again. Of one that is late, what was tried in time goes on being tried.
+  private static List<Delivery> again(Handle tx, Mailing mailing, Instant now, int most) {
+    return Deliveries.due(tx, mailing, now, mailing.isSent(now) ? 0 : 1, most);
+  }
+
+  private static boolean isDone(Handle tx, Mailing mailing) {
+    return mailing.state() == Mailings.State.SENDING
+        && Deliveries.waiting(tx, mailing, 1).isEmpty()
+        && !Deliveries.isOpen(tx, mailing);
   }
 
   @Override

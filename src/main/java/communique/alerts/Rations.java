@@ -47,10 +47,15 @@ final class Rations {
                 key,
                 new Used(now, 1),
                 (before, one) ->
-                    before.since().plus(HOUR).isAfter(now)
+                    isWithin(before.since(), now)
                         ? new Used(before.since(), before.count() + 1)
                         : one);
     return after.count() <= most;
+  }
+
+  /// What began by a clock that was ahead is over.
+  private static boolean isWithin(Instant since, Instant now) {
+    return !since.isAfter(now) && since.plus(HOUR).isAfter(now);
   }
 
   /// Whether an address has been sent as much as it may ask for.

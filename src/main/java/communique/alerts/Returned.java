@@ -1,7 +1,6 @@
 package communique.alerts;
 
 import communique.alerts.Links.Link;
-import communique.alerts.Subscribers.Row;
 import communique.alerts.Subscribers.Why;
 import communique.outbound.Bounce;
 import communique.outbound.BounceBox;
@@ -80,8 +79,14 @@ final class Returned implements BounceBox.Reader {
         if (count >= SOFT_MAX) Subscribers.suspend(tx, subscriber, bounce.said(), now);
       }
       case COMPLAINT -> {
-        List<Row> standing = Subscribers.standing(tx, subscriber);
-        List<Long> ids = standing.stream().map(row -> row.subscription().id()).toList();
+        // Also what went to another address since.
+        List<Long> ids =
+            Subscribers.all(tx, subscriber).stream()
+                .flatMap(row -> Subscribers.newest(tx, row.subscription().id()).stream())
+                .filter(row -> row.endedWhy() == null)
+                .map(row -> row.subscription().id())
+                .distinct()
+                .toList();
         Subscribers.end(tx, ids, Why.BOUNCED, Log.head(tx), now);
       }
       case DELAYED -> {}

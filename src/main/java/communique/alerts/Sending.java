@@ -39,6 +39,8 @@ public final class Sending implements AutoCloseable {
   /// How often it is looked whether anything has become late.
   private static final Duration LATE = Duration.ofSeconds(10);
 
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
   private final Settings settings;
   private final Database database;
   private final Newsroom newsroom;
@@ -59,6 +61,7 @@ public final class Sending implements AutoCloseable {
   private volatile boolean closed;
   private @Nullable Thread worker;
   private volatile @Nullable BounceRounds bounces;
+  private @Nullable Thread beats;
   private volatile @Nullable Sender sender;
   private @Nullable Outbox outbox;
 
@@ -121,7 +124,8 @@ public final class Sending implements AutoCloseable {
               signing(),
               clock,
               chance);
-    worker = Thread.ofVirtual().name("alerts").start(() -> work(post));
+    beats = Thread.ofVirtual().name("alerts-beat").start(() -> beat(post));
+    worker = Thread.ofVirtual().name("alerts").start(this::work);
     if (!settings.bounces().isEmpty())
       bounces = new BounceRounds(BounceBox.of(settings.bounces()), returned).start();
   }
@@ -161,10 +165,9 @@ public final class Sending implements AutoCloseable {
     return goes == null ? Optional.empty() : goes.unread();
   }
 
-  private void work(Post post) {
+  private void work() {
     do
       try {
-        post.beat();
         forgetting.step();
         while (!closed && filling.step()) {
           Sender sends = sender;
@@ -175,6 +178,17 @@ public final class Sending implements AutoCloseable {
         LOG.log(Level.WARNING, "event=alerts.failed", e);
       }
     while (!closed && bell.await(LOOK));
+  }
+
+  /// Apart from the work, which may take longer than others wait.
+  private void beat(Post post) {
+    do
+      try {
+        post.beat();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "event=alerts.beat.failed", e);
+      }
+    while (!closed && pause(BEAT));
   }
 
   /// Says once of each that is held as it is late what would go out: after a start, most often of a
@@ -196,6 +210,16 @@ public final class Sending implements AutoCloseable {
     late = all.stream().map(Sent::id).collect(Collectors.toUnmodifiableSet());
   }
 
+  /// @return whether nobody ended it meanwhile
+  private static boolean pause(Duration time) {
+    try {
+      Thread.sleep(time);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
   @Override
   public synchronized void close() throws InterruptedException {
     closed = true;
@@ -203,6 +227,7 @@ public final class Sending implements AutoCloseable {
       worker.interrupt();
       worker.join(Duration.ofSeconds(10));
     }
+    if (beats != null) beats.interrupt();
     BounceRounds goes = bounces;
     if (goes != null) goes.close();
     if (sender != null) sender.close();

@@ -292,6 +292,19 @@ final class Subscribers {
         .flatMap(last -> subscription(tx, last));
   }
 
+  /// What stands in the place of a subscription that its link is to end: what it became, or, where
+  /// that was left, the same that was asked for again.
+  static Optional<Row> toEnd(Handle tx, long id) {
+    return newest(tx, id)
+        .map(row ->
+            row.endedWhy() == null
+                ? row
+                : standing(tx, row.subscriber()).stream()
+                    .filter(other -> other.search() == row.search())
+                    .findFirst()
+                    .orElse(row));
+  }
+
   /// What a mailing's mail to a subscriber was sent for, ended by now or not.
   static List<Row> matched(Handle tx, Mailing mailing, Frequency frequency, long subscriber) {
     return tx.createQuery(
@@ -318,7 +331,12 @@ final class Subscribers {
   /// @param address sealed
   @SuppressWarnings("ArrayRecordComponent") // Read once, compared never.
   record Recipient(
-      long id, byte[] address, Locale locale, @Nullable LocalDate pausedUntil, boolean suspended) {}
+      long id,
+      byte[] address,
+      Locale locale,
+      String zone,
+      @Nullable LocalDate pausedUntil,
+      boolean suspended) {}
 
   /// Those of some subscribers that were not erased.
   static Map<Long, Recipient> recipients(Handle tx, Collection<Long> ids) {
@@ -326,7 +344,7 @@ final class Subscribers {
     if (ids.isEmpty()) return found;
     tx.createQuery(
             """
-            select id, address, locale, paused_until, suspended_at from subscriber
+            select id, address, locale, zone, paused_until, suspended_at from subscriber
             where id in (<ids>) and erased_at is null
             """)
         .bindList("ids", new ArrayList<>(ids))
@@ -336,6 +354,7 @@ final class Subscribers {
               row.getLong("id"),
               row.getBytes("address"),
               Locale.forLanguageTag(row.getString("locale")),
+              row.getString("zone"),
               paused == null ? null : LocalDate.parse(paused),
               instant(row, "suspended_at") != null);
         })
@@ -379,6 +398,26 @@ final class Subscribers {
                 new Alerts.Page(row.getLong(5), Locale.forLanguageTag(row.getString(6)))))
         .stream()
         .collect(Collectors.groupingBy(one -> one.why().subscriber()));
+  }
+
+  /// Whether a digest has anybody who may be told by the clock of a zone.
+  ///
+  /// @param n of what came behind that change
+  static boolean isAnybody(Handle tx, String frequency, String zone, long n) {
+    return !tx.createQuery(
+            """
+            select id from subscription
+            where zone = :zone and frequency = :frequency and frequency <> 'at-once'
+              and confirmed_at is not null
+              and (ended_at is null or ended_why = 'changed' and to_n > :n)
+            limit 1
+            """)
+        .bind("zone", zone)
+        .bind("frequency", frequency)
+        .bind("n", n)
+        .mapTo(Long.class)
+        .list()
+        .isEmpty();
   }
 
   /// Notes in which language a subscriber is written to.
@@ -436,10 +475,10 @@ final class Subscribers {
     tx.createUpdate(
             """
             update subscriber set suspended_at = :now, suspended_why = :why
-            where id = :id and suspended_at is null
+            where id = :id and suspended_at is null and erased_at is null
             """)
         .bind("now", now.toEpochMilli())
-        .bind("why", why)
+        .bind("why", Said.kept(why))
         .bind("id", subscriber)
         .execute();
   }
@@ -494,13 +533,37 @@ final class Subscribers {
         .execute();
     tx.createUpdate(
             """
-            update subscriber set mark = null, address = null, suspended_why = null,
-              erased_at = :now
+            update subscriber set mark = null, address = null, zone = '', paused_until = null,
+              suspended_why = null, erased_at = :now
             where id = :id
             """)
         .bind("now", now.toEpochMilli())
         .bind("id", subscriber)
         .execute();
+    // It may name them.
+    tx.createUpdate("update subscription set source = '' where subscriber_id = :id")
+        .bind("id", subscriber)
+        .execute();
+  }
+
+  /// The addresses that a subscriber had before: those from which everything was moved here.
+  static List<Long> earlier(Handle tx, long subscriber) {
+    return tx.createQuery(
+            """
+            with recursive line (id) as (
+              select id from subscription where subscriber_id = :id
+              union
+              select s.id from subscription s join line on s.became = line.id)
+            select distinct b.id from line
+              join subscription s on s.id = line.id
+              join subscriber b on b.id = s.subscriber_id
+            where b.id <> :id and b.erased_at is null and not exists (
+              select id from subscription t
+              where t.subscriber_id = b.id and t.ended_at is null)
+            """)
+        .bind("id", subscriber)
+        .mapTo(Long.class)
+        .list();
   }
 
   /// Those of some subscribers whose address is not needed any more: nothing stands for them or
@@ -513,9 +576,11 @@ final class Subscribers {
             """
             select id from subscriber
             where id > :after and id <= :after + :many and erased_at is null and made_at < :before
-              and (suspended_at < :before or not exists (
-                select id from subscription s where s.subscriber_id = subscriber.id
-                  and (s.ended_at is null or s.ended_at >= :before)))
+              and not exists (
+                select id from subscription s where s.subscriber_id = subscriber.id and (
+                  s.ended_at is null and s.confirmed_at is null
+                  or (s.ended_at is null or s.ended_at >= :before)
+                    and coalesce(suspended_at, :before) >= :before))
             order by id
             """)
         .bind("after", after)
@@ -541,7 +606,7 @@ final class Subscribers {
     List<Long> standing =
         standing(tx, subscriber).stream().map(row -> row.subscription().id()).toList();
     end(tx, standing, Why.BOUNCED, head, now);
-    boolean bounced = all.stream().anyMatch(row -> !"left".equals(row.endedWhy()));
+    boolean bounced = byId(tx, subscriber).filter(one -> one.suspendedAt() != null).isPresent();
     erase(tx, subscriber, bounced ? Why.BOUNCED : Why.LEFT, now);
   }
 

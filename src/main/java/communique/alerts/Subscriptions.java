@@ -111,7 +111,7 @@ public final class Subscriptions {
   }
 
   private static void confirm(Handle tx, Link link, Row row, Instant now) {
-    long head = Log.head(tx);
+    long head = Log.hold(tx);
     if (link instanceof Link.Move move) {
       long to = Mailings.byId(tx, move.mailing()).orElseThrow().subscriber();
       if (Subscribers.standing(tx, to).isEmpty())
@@ -120,6 +120,7 @@ public final class Subscriptions {
       Frequency frequency = row.subscription().wish().frequency();
       Subscribers.replace(tx, row, to, row.search(), frequency, head, now);
       Subscribers.byId(tx, row.subscriber())
+          .filter(from -> from.pausedUntil() != null)
           .ifPresent(from -> Subscribers.pause(tx, to, from.pausedUntil()));
       Subscribers.revive(tx, to);
       return;
@@ -138,6 +139,7 @@ public final class Subscriptions {
           Subscribers.subscription(tx, id)
               .filter(row -> row.subscription().confirmedAt().isEmpty())
               .filter(row -> row.subscription().endedAt().isEmpty())
+              .filter(row -> Subscribers.byId(tx, row.subscriber()).isPresent())
               .map(List::of);
       case Link.Move(long mailing, Instant until) ->
           Mailings.asked(tx, Kind.MOVE, Mailings.byId(tx, mailing).map(Mailing::about).orElse(0L))
@@ -193,11 +195,11 @@ public final class Subscriptions {
 
   private static Optional<List<Subscription>> leaving(Handle tx, Link link) {
     return switch (link) {
-      case Link.End(long id) -> Subscribers.newest(tx, id).map(row -> List.of(row.subscription()));
+      case Link.End(long id) -> Subscribers.toEnd(tx, id).map(row -> List.of(row.subscription()));
       case Link.Leave(long delivery) ->
           Optional.of(
               matched(tx, delivery).stream()
-                  .flatMap(row -> Subscribers.newest(tx, row.subscription().id()).stream())
+                  .flatMap(row -> Subscribers.toEnd(tx, row.subscription().id()).stream())
                   .map(Row::subscription)
                   .toList());
       case Link.Confirm c -> Optional.empty();

@@ -75,7 +75,7 @@ public final class Told {
     Instant now = clock.instant();
     return database.reading(tx ->
         open(tx)
-            .filter(mailing -> isLate(mailing, now))
+            .filter(mailing -> isLate(tx, mailing, now))
             .map(mailing -> sent(tx, mailing))
             .filter(sent -> sent.state() == Sent.State.LATE && sent.accounts().asked() > 0)
             .toList());
@@ -94,7 +94,7 @@ public final class Told {
     Instant now = clock.instant();
     Accounts accounts = Accounts.of(tx, mailing);
     Sent.State state =
-        isLate(mailing, now) ? Sent.State.LATE : Sent.State.valueOf(mailing.state().name());
+        isLate(tx, mailing, now) ? Sent.State.LATE : Sent.State.valueOf(mailing.state().name());
     Optional<Pace> pace = state.moves() ? Pace.of(tx, mailing, accounts, now) : Optional.empty();
     Optional<Instant> again =
         accounts.deferred() > 0 ? Mailed.again(tx, mailing) : Optional.empty();
@@ -118,9 +118,8 @@ public final class Told {
     return new Page(announcement.slug(), alert.page().locale()).path(newsroom.locales());
   }
 
-  private static boolean isLate(Mailing mailing, Instant now) {
-    boolean moves = mailing.state() == State.SENDING || mailing.state() == State.FILLING;
-    return moves && !mailing.isSent(now);
+  private static boolean isLate(Handle tx, Mailing mailing, Instant now) {
+    return mailing.moves() && !mailing.isSent(now) && Deliveries.isAnyUntried(tx, mailing);
   }
 
   /// Sends nothing of one until it is resumed. Once more does no harm.

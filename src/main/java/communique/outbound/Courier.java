@@ -111,6 +111,8 @@ final class Courier implements Runnable {
       fate = handed(open.get(), mail);
     } catch (Settling.NotKept e) {
       throw e;
+    } catch (Withheld e) {
+      fate = retry.held(mail, e.why(), retry.now());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       // Ours to mend; the mail waits for that, and keeps no other one waiting.
       // A mistake in one alert comes with each of its mails: ever fewer are told.

@@ -98,6 +98,9 @@ public final class Outbox implements AutoCloseable {
     try {
       keep(mail);
       return new Fate.Accepted(mail.id(), "kept in the outbox");
+    } catch (Withheld e) {
+      Instant now = clock.instant();
+      return new Fate.Deferred(mail.id(), e.why(), Fate.Why.HELD, mail.attempts(), now);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "event=outbox.mail.unkept id=" + mail.id(), e);
       Instant time = clock.instant().plus(AGAIN);

@@ -68,10 +68,10 @@ public final class Log {
         .list();
   }
 
-  /// Holds the log against every other command until `tx` ends, and says where its head stands.
-  /// Taking the numbers from this row, inside the transaction, is what keeps them without gaps and
-  /// visible in order.
-  static long hold(Handle tx) {
+  /// Holds the log against every other command until `tx` ends, and says where its head stands: so
+  /// nothing becomes public before what `tx` says of that head can be seen. Taking the numbers from
+  /// this row, inside the transaction, is what keeps them without gaps and visible in order.
+  public static long hold(Handle tx) {
     return tx.createQuery("update log_head set n = n returning n").mapTo(Long.class).one();
   }
 

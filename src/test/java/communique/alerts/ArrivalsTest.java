@@ -167,7 +167,10 @@ class ArrivalsTest {
     assertThat(room.doors.holdings.erase(room.doors.links.manage(1))).isTrue();
     assertThat(take(carried("anna@example.org", wish("ice", "en")))).containsExactly(LEFT);
     assertThat(take(ended("anna@example.org", How.LEFT, wish("ice", "en")))).containsExactly(LEFT);
-    assertThat(sources(newsroom)).containsExactly("page");
+    assertThat(sources(newsroom)).containsExactly("");
+    room.doors.subscriptions.ask(
+        wish("sea", "en"), "anna@example.org", Locale.ENGLISH, "192.0.2.1");
+    assertThat(take(carried("anna@example.org", wish("ice", "en")))).containsExactly(LEFT);
     signUp(newsroom, "ANNA@example.org");
     assertThat(take(carried("anna@example.org", wish("ice", "en")))).containsExactly(SIGNED_UP);
   }
