@@ -230,6 +230,7 @@ public final class Holdings {
                       var rows = new ArrayList<Object>();
                       for (Row row : Subscribers.all(tx, id)) rows.add(row(row));
                       all.put("subscriptions", rows);
+                      all.put("mails", Mailed.all(tx, id));
                       return Json.write(all);
                     })));
   }
@@ -240,6 +241,8 @@ public final class Holdings {
     shown.put("search", one.wish().search().toString());
     shown.put("languages", one.wish().languages());
     shown.put("frequency", one.wish().frequency().slug());
+    shown.put("zone", row.zone());
+    shown.put("source", row.source());
     shown.put("askedAt", one.askedAt().toString());
     shown.put("confirmedAt", one.confirmedAt().map(Instant::toString).orElse(""));
     shown.put("endedAt", one.endedAt().map(Instant::toString).orElse(""));

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -99,6 +102,30 @@ final class Mailed {
                     .map((row, context) -> row(row))
                     .findOne());
     return found.filter(row -> isWanted(tx, mailing, row, wanted)).stream().toList();
+  }
+
+  /// What was sent to a subscriber for as long as that is kept, the newest first, as JSON has it:
+  /// what each mail was, and what became of it.
+  static List<Map<String, Object>> all(Handle tx, long subscriber) {
+    return tx.createQuery(
+            """
+            select m.kind, m.made_at, d.state, d.changed_at, d.reply
+            from mailing m join delivery d on d.id = m.id * 4294967296 + :subscriber
+            where m.folded_at is null order by m.id desc
+            """)
+        .bind("subscriber", subscriber)
+        .map((row, context) -> {
+          var one = new LinkedHashMap<String, Object>();
+          one.put("kind", row.getString(1));
+          one.put("madeAt", Instant.ofEpochMilli(row.getLong(2)).toString());
+          one.put("state", State.of(row.getInt(3)).name().toLowerCase(Locale.ROOT));
+          Instant at = Subscribers.instant(row, "changed_at");
+          one.put("at", at == null ? "" : at.toString());
+          String reply = row.getString(5);
+          one.put("said", reply == null ? "" : reply);
+          return (Map<String, Object>) one;
+        })
+        .list();
   }
 
   private static boolean isWanted(Handle tx, Mailing mailing, Row row, Optional<MailState> wanted) {

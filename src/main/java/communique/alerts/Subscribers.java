@@ -26,7 +26,7 @@ final class Subscribers {
   private static final String SUBSCRIPTIONS =
       """
       select s.id, s.subscriber_id, s.search_id, s.frequency, s.asked_at, s.confirmed_at, s.ended_at,
-        s.ended_why, t.search
+        s.ended_why, s.zone, s.source, t.search
       from subscription s join standing_search t on t.id = s.search_id
       """;
 
@@ -48,7 +48,15 @@ final class Subscribers {
   /// A subscription as it is kept.
   ///
   /// @param endedWhy null while it stands
-  record Row(long subscriber, int search, @Nullable String endedWhy, Subscription subscription) {}
+  /// @param zone by whose clock its digests come, as [Digests] names it
+  /// @param source `page`, or where it was imported from
+  record Row(
+      long subscriber,
+      int search,
+      @Nullable String endedWhy,
+      String zone,
+      String source,
+      Subscription subscription) {}
 
   /// Why a subscription ended.
   enum Why {
@@ -256,7 +264,7 @@ final class Subscribers {
               .list();
   }
 
-  /// Ends a subscription that stands, and lets another stand in its place.
+  /// Ends a subscription that stands, and lets another stand in its place, by the same consent.
   ///
   /// @param subscriber whose the new one is
   static void replace(
@@ -274,6 +282,15 @@ final class Subscribers {
         .bind("old", old.subscription().id())
         .execute();
     subscription(tx, made).ifPresent(row -> confirm(tx, row, head, now));
+    tx.createUpdate(
+            """
+            update subscription set (asked_at, confirmed_at, source) = (
+              select asked_at, confirmed_at, source from subscription o where o.id = :old)
+            where id = :made
+            """)
+        .bind("old", old.subscription().id())
+        .bind("made", made)
+        .execute();
   }
 
   /// A subscription as it stands by now: what it became, where it was changed.
@@ -616,6 +633,8 @@ final class Subscribers {
         row.getLong("subscriber_id"),
         row.getInt("search_id"),
         row.getString("ended_why"),
+        row.getString("zone"),
+        row.getString("source"),
         new Subscription(
             row.getLong("id"),
             Wish.of(Search.read(row.getString("search")), frequency),

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class ListsFile {
   private static final List<String> FIELDS =
-      List.of("search", "everything", "languages", "frequency", "since", "leave-out");
+      List.of("search", "everything", "languages", "frequency", "since", "confirmed", "leave-out");
 
   private final Map<String, Entry> entries;
 
@@ -42,12 +42,15 @@ public final class ListsFile {
   /// @param languages never empty, but for a list that is left out
   /// @param frequency of those whose file does not say
   /// @param since when its members agreed, where their file does not say; null where nobody knows
+  /// @param confirmed whether somebody says that all in the file confirmed and none of them left,
+  ///   where the file does not
   /// @param leftOut whether nobody of it is signed up
   record Entry(
       String search,
       List<String> languages,
       Frequency frequency,
       @Nullable Instant since,
+      boolean confirmed,
       boolean leftOut) {}
 
   /// Without a list.
@@ -81,6 +84,7 @@ public final class ListsFile {
     Fields fields = either.fields() == null ? null : either.fields().only(FIELDS);
     String search = fields == null ? either.text() : fields.text("search");
     boolean everything = fields != null && fields.flag("everything");
+    boolean confirmed = fields != null && fields.flag("confirmed");
     boolean leftOut = fields != null && fields.flag("leave-out");
     List<String> languages = fields == null ? List.of() : fields.texts("languages");
     if (languages.isEmpty()) languages = List.of(newsroom.locales().first().toLanguageTag());
@@ -103,6 +107,7 @@ public final class ListsFile {
         languages,
         frequency.orElse(Frequency.AT_ONCE),
         since.isEmpty() || !(moment instanceof Outcome.Done<Instant>(Instant at)) ? null : at,
+        confirmed,
         leftOut);
   }
 

@@ -125,6 +125,12 @@ record SubscriberFile(
     return builder(separator).ofCsvRecord(reader);
   }
 
+  /// Whether its lines say who confirmed and who left. A file of listmonk need not: it has
+  /// everybody who is in the list, and what stands there of them is not of the list.
+  boolean saysWhoConfirmed() {
+    return format != SubscriberFormat.LISTMONK || columns.containsKey("subscription_status");
+  }
+
   /// How many fields each of its lines has; 0 where that is not said.
   int width() {
     return columns.size();

@@ -135,6 +135,8 @@ final class Understanding {
           : Outcome.refused("", "subscribers.list-near", Slug.shown(name), near);
     }
     if (entry.get().leftOut()) return Outcome.done(new Step.Passes(Passed.LEFT_OUT));
+    if (!file.saysWhoConfirmed() && !entry.get().confirmed())
+      return Outcome.refused("", "subscribers.confirmed", Slug.shown(line.lists().getFirst()));
     List<String> languages =
         line.languages().isEmpty()
                 || (file.format() == SubscriberFormat.LISTMONK && !spoken(line.languages()))

@@ -8,6 +8,7 @@ import communique.record.Sheet;
 import communique.record.TestNewsroom;
 import communique.search.Asked;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -84,12 +85,16 @@ class SubscriptionsTest {
     var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
     String end = doors.links.end(1);
     String manage = doors.links.manage(1);
+    Instant asked =
+        doors.holdings.managed(manage).orElseThrow().subscriptions().getFirst().askedAt();
+    newsroom.pass(Duration.ofMinutes(10));
     doors.holdings.change(manage, 1, Frequency.DAILY, new TreeSet<>(List.of("en", "fr")));
     Managed managed = doors.holdings.managed(manage).orElseThrow();
     assertThat(managed.subscriptions())
         .singleElement()
         .extracting(one -> one.wish().frequency(), one -> one.wish().languages())
         .containsExactly(Frequency.DAILY, new TreeSet<>(List.of("en", "fr")));
+    assertThat(managed.subscriptions().getFirst().askedAt()).isEqualTo(asked);
     doors.subscriptions.leave(end);
     assertThat(doors.holdings.managed(manage).orElseThrow().subscriptions()).isEmpty();
   }
@@ -153,7 +158,7 @@ class SubscriptionsTest {
     String token = doors.links.manage(1);
     assertThat(doors.holdings.managed(token).orElseThrow().address()).isEqualTo("anna@example.org");
     assertThat(doors.holdings.download(token).orElseThrow())
-        .contains("anna@example.org", "visit", "at-once");
+        .contains("anna@example.org", "visit", "at-once", "\"source\":\"page\"", "\"confirm\"");
     assertThat(doors.holdings.erase(token)).isTrue();
     assertThat(doors.holdings.managed(token)).isEmpty();
     assertThat(doors.holdings.erase(token)).isTrue();

@@ -43,7 +43,7 @@ final class Carries {
               InstantSource.system(),
               newsroom.store().folder());
       Instant now = Instant.now();
-      String yaml = file.getFileName() + ": {search: visit, frequency: daily}\n";
+      String yaml = file.getFileName() + ": {search: visit, frequency: daily, confirmed: true}\n";
       ListsFile lists = done(ListsFile.read(yaml, arrivals, TestNewsroom.NEWSROOM, now));
       long cpu = PROCESS.getProcessCpuTime();
       long begin = System.nanoTime();

@@ -57,7 +57,12 @@ class SubscribersImportTest {
             5c1a7c11-0000-4000-8000-000000000005,no2@example.org,No,{},disabled,2021-04-05 06:07:08 +0000 UTC,2024-01-01 00:00:00 +0000 UTC
             5c1a7c11-0000-4000-8000-000000000006,no3@example.org,No,{},gone,2021-04-05 06:07:08 +0000 UTC,2024-01-01 00:00:00 +0000 UTC
             """);
-    assertThat(bring("news: {search: 'organisation:foreign-office', frequency: daily}", file))
+    assertThat(bring("news: organisation:foreign-office", file))
+        .startsWith("2  subscribers.confirmed");
+    assertThat(
+            bring(
+                "news: {search: 'organisation:foreign-office', frequency: daily, confirmed: true}",
+                file))
         .containsExactly(
             "2 signed-up",
             "3 signed-up",
@@ -218,10 +223,14 @@ class SubscribersImportTest {
         """
             .replace("\n", "\r\n");
     List<String> expected = List.of("2 signed-up", "3 signed-up", "5 address mail.at");
-    assertThat(bring("news: place:france", file("news.csv", "\ufeff" + csv))).isEqualTo(expected);
+    assertThat(
+            bring(
+                "news: {search: 'place:france', confirmed: true}",
+                file("news.csv", "\ufeff" + csv)))
+        .isEqualTo(expected);
     Path tabs = Files.createDirectory(folder.resolve("tabs")).resolve("news.csv");
     Files.writeString(tabs, csv.replace(';', '\t').replace("example.org", "example.com"));
-    assertThat(bring("news: place:france", tabs)).isEqualTo(expected);
+    assertThat(bring("news: {search: 'place:france', confirmed: true}", tabs)).isEqualTo(expected);
   }
 
   @Test
@@ -307,18 +316,19 @@ class SubscribersImportTest {
     for (int i = 0; i < 25_000; i++) addresses.append("reader-").append(i).append("@example.org\n");
     addresses.append("reader-7@example.org\nREADER-24999@example.org\n");
     Path file = file("news", addresses.toString());
-    List<String> rehearsed = bring("news: place:france", true, file);
+    List<String> rehearsed = bring("news: {search: 'place:france', confirmed: true}", true, file);
     assertThat(
             newsroom
                 .read(tx ->
                     tx.createQuery("select count(*) from subscriber").mapTo(Integer.class).one())
                 .intValue())
         .isZero();
-    List<String> told = bring("news: place:france", file);
+    List<String> told = bring("news: {search: 'place:france', confirmed: true}", file);
     assertThat(told).isEqualTo(rehearsed).hasSize(25_002);
     assertThat(told.subList(25_000, 25_002)).containsExactly("25001 already", "25002 already");
     assertThat(told.subList(0, 25_000)).allMatch(one -> one.endsWith("signed-up"));
-    assertThat(bring("news: place:france", file)).allMatch(one -> one.endsWith("already"));
+    assertThat(bring("news: {search: 'place:france', confirmed: true}", file))
+        .allMatch(one -> one.endsWith("already"));
     assertThat(roll()).hasSize(25_000);
   }
 

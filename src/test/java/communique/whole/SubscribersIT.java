@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Subscribers that are brought along from other systems, and taken to another newsroom.
 class SubscribersIT {
   private static final int MANY = 60_000;
-  private static final String LISTS = "ice: ice\nvisit: {search: visit, since: 2018-05-25}\n";
+  private static final String LISTS =
+      "ice: {search: ice, confirmed: true}\nvisit: {search: visit, since: 2018-05-25, confirmed: true}\n";
 
   @ParameterizedTest
   @EnumSource
