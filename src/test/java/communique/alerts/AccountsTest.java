@@ -39,7 +39,7 @@ class AccountsTest {
       for (Sent sent : sending.told.newest(Long.MAX_VALUE, "", 100))
         check(sending.told, sent, told);
     }
-    assertThat(sending.told.newest(Long.MAX_VALUE, "", 100)).hasSizeGreaterThan(3);
+    assertThat(sending.told.newest(Long.MAX_VALUE, "", 100)).isNotEmpty();
   }
 
   private static void check(Told told, Sent sent, String after) {
