@@ -13,6 +13,7 @@ import java.util.List;
 /// @param action where it goes
 /// @param hidden what it carries along: the parameters of the search
 /// @param lines what an announcement has to have, each whole; none for every announcement
+/// @param alone whether it is updates of one announcement, and nothing else
 /// @param notices what is to be known of how the search was read
 /// @param rate how often mails would come; empty where that is not known
 /// @param change where the search can be changed
@@ -26,6 +27,7 @@ record AskPage(
     String action,
     List<Hidden> hidden,
     List<RawString> lines,
+    boolean alone,
     List<String> notices,
     String rate,
     String change,

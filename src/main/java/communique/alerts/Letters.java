@@ -28,6 +28,7 @@ import communique.text.Text;
 import communique.text.TextRefused;
 import io.quarkus.qute.RawString;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -227,7 +228,11 @@ final class Letters {
     boolean updated = alert.get().what() == Alerts.What.UPDATED;
     String changed = "";
     Anchor compare = Anchor.none();
-    if (withdrawn && then.state(locale) instanceof IsWithdrawn state) changed = state.explanation();
+    Instant at = then.publicUpdatedAt(locale);
+    if (withdrawn && then.state(locale) instanceof IsWithdrawn state) {
+      changed = state.explanation();
+      at = state.at();
+    }
     if (updated) {
       changed = note(announcement, n);
       int number = edition.get().number();
@@ -243,7 +248,7 @@ final class Letters {
         (withdrawn ? m.say("announcement.withdrawn") + " · " : "")
             + m.say("kind." + edition.get().kind().slug())
             + " · "
-            + days.dayAndTime(then.publicUpdatedAt(locale));
+            + days.dayAndTime(at);
     var item =
         new Item(
             new RawString(""),

@@ -336,7 +336,8 @@ final class Mailings {
         .execute();
   }
 
-  /// The newest alerts and digests that have mails or may get some, the newest first.
+  /// The newest alerts, also those that nobody was left to be told of, and the digests that have
+  /// mails or may get some, the newest first.
   ///
   /// @param before only those with smaller numbers
   /// @param document only those that gathered what answers to somebody's search and is of that
@@ -345,7 +346,8 @@ final class Mailings {
     return tx.createQuery(
             COLUMNS
                 + """
-                where kind in ('alert', 'daily', 'weekly') and (asked > 0 or state = 'filling')
+                where kind in ('alert', 'daily', 'weekly')
+                  and (kind = 'alert' or asked > 0 or state = 'filling')
                   and id < :before and (:document = '' or exists (
                     select a.n from alert a
                     join alert_search s on s.n = a.n and s.locale = a.locale

@@ -47,6 +47,8 @@ record SubscriberFile(
     String head;
     try (InputStream in = Files.newInputStream(path)) {
       head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return Outcome.refused("", "file.unreadable", String.valueOf(e.getMessage()));
     }
     if (head.startsWith("\ufeff")) head = head.substring(1);
     String first = head.lines().filter(line -> !line.isBlank()).findFirst().orElse("");

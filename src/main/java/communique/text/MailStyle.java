@@ -7,6 +7,10 @@ import org.jsoup.nodes.Element;
 /// turns a mail dark turns the words with it; what a colour would say is said by a line or a size.
 final class MailStyle {
   private static final String RULE = "1px solid #8a9a94";
+
+  /// A mail breaks words that are too long for it; a column of a table would break all of them.
+  private static final String WHOLE = "overflow-wrap:normal;word-break:normal";
+
   private static final Map<String, String> BY_TAG =
       Map.ofEntries(
           Map.entry("h2", "margin:1.4em 0 .5em;font-size:1.25em;line-height:1.25"),
@@ -24,8 +28,10 @@ final class MailStyle {
           Map.entry("figcaption", "font-size:.9em"),
           Map.entry("pre", "margin:0 0 1em;white-space:pre-wrap;direction:ltr;text-align:left"),
           Map.entry("table", "margin:0 0 1em;border-collapse:collapse"),
-          Map.entry("th", "padding:.3em .6em;border-bottom:" + RULE + ";vertical-align:bottom"),
-          Map.entry("td", "padding:.3em .6em;border-bottom:" + RULE + ";vertical-align:top"),
+          Map.entry(
+              "th", "padding:.3em .6em;border-bottom:" + RULE + ";vertical-align:bottom;" + WHOLE),
+          Map.entry(
+              "td", "padding:.3em .6em;border-bottom:" + RULE + ";vertical-align:top;" + WHOLE),
           Map.entry("hr", "margin:1.5em 0;border:0;border-top:" + RULE));
 
   private static final String QUOTATION =
@@ -79,6 +85,13 @@ final class MailStyle {
         }
       }
     }
+    // Their name, above the role that they speak in.
+    Element around = element.parent();
+    if (around != null
+        && around.normalName().equals("figcaption")
+        && around.parent() != null
+        && Attribution.isSaid(around.parent())
+        && element.elementSiblingIndex() == 0) style.append("display:block;font-weight:bold");
     boolean start = element.normalName().equals("th") && style.indexOf("text-align") < 0;
     return start ? style.append(";text-align:start").toString() : style.toString();
   }

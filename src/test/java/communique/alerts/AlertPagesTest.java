@@ -213,7 +213,7 @@ class AlertPagesTest {
       room.get(manage, 200);
       assertThat(sure.select("button").attr("name")).isEqualTo("do");
       Document erased = room.post(manage, "do=" + sure.select("button").attr("value"), 200);
-      assertThat(erased.select("h1").text()).isEqualTo("You are erased");
+      assertThat(erased.select("h1").text()).isEqualTo("Your address is erased");
       assertThat(erased.select("main").text()).contains("no longer kept", "a fingerprint");
       room.get(manage, 404);
     }
