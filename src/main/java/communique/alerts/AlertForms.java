@@ -175,7 +175,9 @@ public final class AlertForms {
     List<Refusal> refusals = refusals(answers, filled, locale, network);
     if (refusals.isEmpty()) return steps.sent(locale);
     Wrong wrong = Wrongs.placed(refusals, Messages.in(locale));
-    return new Reply.Page(422, asking.page(answers, filled, wrong, locale), locale);
+    // What concerns no place of the form is that too much was asked for.
+    int status = wrong.whole().isEmpty() ? 422 : 429;
+    return new Reply.Page(status, asking.page(answers, filled, wrong, locale), locale);
   }
 
   /// Asks, unless the form itself shows that it cannot be.

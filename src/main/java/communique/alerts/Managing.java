@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// `/alerts/manage/{token}`: what one address gets, and what can be done with it.
@@ -32,6 +33,9 @@ final class Managing {
   private static final String TO_ERASE = "erase";
 
   static final String ERASE = "erase-now";
+
+  private static final Set<String> ACTS =
+      Set.of("change", "address", "zone", "pause", "resume", "end", "end-all");
 
   private final Holdings holdings;
   private final Steps steps;
@@ -93,6 +97,7 @@ final class Managing {
           .orElseGet(() -> expired(locale));
     if (act.equals(TO_ERASE)) return steps.erasing(path(address, locale), locale);
     if (act.equals(ERASE)) return holdings.erase(token) ? steps.erased(locale) : expired(locale);
+    if (!ACTS.contains(act)) return steps.unread(400, "form", locale);
     Outcome<Managed> outcome =
         switch (act) {
           case "change" -> change(token, id, form);
@@ -102,7 +107,7 @@ final class Managing {
           case "resume" -> holdings.pause(token, Optional.empty());
           case "end" -> holdings.end(token, number(id));
           case "end-all" -> holdings.endAll(token);
-          default -> Outcome.done(before.get());
+          default -> throw new IllegalStateException(act);
         };
     return switch (outcome) {
       case Outcome.Done<Managed>(Managed after) -> {

@@ -251,6 +251,7 @@ class AlertPagesTest {
       assertThat(moved.select("#zone option[selected]").text()).isEqualTo("Tokyo");
       assertThat(room.doors.holdings.managed(room.doors.links.manage(1)).orElseThrow().zone())
           .isEqualTo("Asia/Tokyo");
+      room.post(manage, "do=bogus", 400);
       Document mars = room.post(manage, "do=zone&zone=Mars%2FOlympus", 422);
       assertThat(mars.select("#wrong-zone").text()).isEqualTo("Choose a time zone from the list.");
       assertThat(mars.select("#zone option[selected]").text()).isEqualTo("Tokyo");
