@@ -98,7 +98,7 @@ final class ArrivalRows {
         new Bulk(
             tx,
             kind,
-            Subscribers.SUBSCRIBER,
+            Subscribers.TABLE,
             List.of(
                 "id",
                 "mark",
@@ -138,7 +138,7 @@ final class ArrivalRows {
         new Bulk(
             tx,
             kind,
-            Subscribers.SUBSCRIPTION,
+            SubscriptionRows.TABLE,
             List.of(
                 "id",
                 "subscriber_id",

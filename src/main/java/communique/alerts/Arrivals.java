@@ -5,7 +5,7 @@ import communique.alerts.ArrivalRows.Added;
 import communique.alerts.ArrivalRows.Known;
 import communique.alerts.ArrivalRows.Prior;
 import communique.alerts.Carried.Ended;
-import communique.alerts.Subscribers.Why;
+import communique.alerts.SubscriptionRows.Why;
 import communique.outbound.Address;
 import communique.platform.Database;
 import communique.platform.Outcome;
@@ -151,8 +151,8 @@ public final class Arrivals {
     Instant now = clock.instant();
     return database.inTransaction(tx -> {
       // As everybody does who changes what stands: nobody leaves or signs up meanwhile.
-      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
-      long newest = Numbers.hold(tx, Subscribers.SUBSCRIBER);
+      Numbers.hold(tx, SubscriptionRows.TABLE);
+      long newest = Numbers.hold(tx, Subscribers.TABLE);
       var taking =
           new Taking(tx, arrivals, StandingSearches.keep(tx, searches(arrivals), now), newest);
       List<Became> became = taking.became();
@@ -213,9 +213,9 @@ public final class Arrivals {
     }
 
     void store(Handle tx, Database.Kind kind, Instant now) {
-      Numbers.take(tx, Subscribers.SUBSCRIBER, subscribers.size());
+      Numbers.take(tx, Subscribers.TABLE, subscribers.size());
       ArrivalRows.addSubscribers(tx, kind, subscribers, now);
-      long last = Numbers.take(tx, Subscribers.SUBSCRIPTION, subscriptions.size());
+      long last = Numbers.take(tx, SubscriptionRows.TABLE, subscriptions.size());
       long head = Log.hold(tx);
       ArrivalRows.addSubscriptions(tx, kind, subscriptions, last, head);
       subscribers.stream()

@@ -79,7 +79,7 @@ final class Digests {
       }
       Instant late = late(run, now, clock(run.zone(), newsroom));
       if (newest > run.gathered()
-          && Subscribers.isAnybody(tx, run.kind().slug(), run.zone(), run.gathered()))
+          && Gathering.isAnybody(tx, run.kind().slug(), run.zone(), run.gathered()))
         Mailings.digest(tx, run.kind(), run.zone(), run.gathered(), newest, now, late);
       ran(tx, run, Math.max(newest, run.gathered()), now);
     }

@@ -50,9 +50,9 @@ final class Forgetting {
 
   private void unconfirmed(Instant now) {
     database.inTransaction(tx -> {
-      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+      Numbers.hold(tx, SubscriptionRows.TABLE);
       Mailings.sweep(tx, now, now.minus(UNCONFIRMED));
-      Subscribers.sweep(tx, now.minus(UNCONFIRMED));
+      SubscriptionRows.sweep(tx, now.minus(UNCONFIRMED));
       return true;
     });
   }
@@ -62,7 +62,7 @@ final class Forgetting {
     List<Long> gone = database.reading(tx -> Subscribers.gone(tx, reached, MANY, before));
     if (!gone.isEmpty())
       database.inTransaction(tx -> {
-        Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+        Numbers.hold(tx, SubscriptionRows.TABLE);
         // Whoever asked for something meanwhile stays.
         for (long id : gone)
           if (!Subscribers.gone(tx, id - 1, 1, before).isEmpty())

@@ -2,9 +2,9 @@ package communique.alerts;
 
 import communique.alerts.Links.Link;
 import communique.alerts.Mailings.Kind;
-import communique.alerts.Subscribers.Row;
 import communique.alerts.Subscribers.Subscriber;
-import communique.alerts.Subscribers.Why;
+import communique.alerts.SubscriptionRows.Row;
+import communique.alerts.SubscriptionRows.Why;
 import communique.outbound.Address;
 import communique.platform.Database;
 import communique.platform.Json;
@@ -97,7 +97,7 @@ public final class Holdings {
                 one.zone(),
                 Optional.ofNullable(one.pausedUntil()),
                 Optional.ofNullable(one.suspendedWhy()),
-                Subscribers.settled(tx, id).stream().map(Row::subscription).toList()));
+                SubscriptionRows.settled(tx, id).stream().map(Row::subscription).toList()));
   }
 
   /// Changes how often and in which languages. Nothing is missed or comes twice: what was published
@@ -116,13 +116,13 @@ public final class Holdings {
           var wish = new Wish(before.search(), frequency, languages);
           if (wish.equals(before)) return;
           int search = StandingSearches.keep(tx, wish.standing().toString(), now);
-          Subscribers.replace(tx, old.get(), id, search, frequency, Log.hold(tx), now);
+          SubscriptionRows.replace(tx, old.get(), id, search, frequency, Log.hold(tx), now);
         });
   }
 
   private static Optional<Row> standing(Handle tx, long subscriber, long subscription) {
-    return Subscribers.standing(tx, subscriber).stream()
-        .filter(row -> row.subscription().id() == subscription)
+    return SubscriptionRows.standing(tx, subscriber).stream()
+        .filter(row -> row.id() == subscription)
         .findFirst();
   }
 
@@ -180,10 +180,10 @@ public final class Holdings {
           long head = Log.hold(tx);
           Digests.keep(tx, zone, head, now);
           Subscribers.dwell(tx, id, zone);
-          for (Row row : Subscribers.standing(tx, id)) {
+          for (Row row : SubscriptionRows.standing(tx, id)) {
             Frequency frequency = row.subscription().wish().frequency();
             if (frequency != Frequency.AT_ONCE)
-              Subscribers.replace(tx, row, id, row.search(), frequency, head, now);
+              SubscriptionRows.replace(tx, row, id, row.search(), frequency, head, now);
           }
         });
   }
@@ -195,7 +195,7 @@ public final class Holdings {
         token,
         (tx, id) -> {
           if (standing(tx, id, subscription).isPresent())
-            Subscribers.end(tx, List.of(subscription), Why.LEFT, Log.head(tx), now);
+            SubscriptionRows.end(tx, List.of(subscription), Why.LEFT, Log.head(tx), now);
         });
   }
 
@@ -205,12 +205,13 @@ public final class Holdings {
     return manage(
         token,
         (tx, id) -> {
-          Subscribers.end(tx, ids(Subscribers.standing(tx, id)), Why.LEFT, Log.head(tx), now);
+          SubscriptionRows.end(
+              tx,
+              SubscriptionRows.ids(SubscriptionRows.standing(tx, id)),
+              Why.LEFT,
+              Log.head(tx),
+              now);
         });
-  }
-
-  private static List<Long> ids(List<Row> rows) {
-    return rows.stream().map(row -> row.subscription().id()).toList();
   }
 
   /// Everything that is kept of an address, as JSON; empty as [#managed(String)] says.
@@ -228,7 +229,7 @@ public final class Holdings {
                           "pausedUntil", managed.pausedUntil().map(LocalDate::toString).orElse(""));
                       all.put("suspended", managed.suspended().orElse(""));
                       var rows = new ArrayList<Object>();
-                      for (Row row : Subscribers.all(tx, id)) rows.add(row(row));
+                      for (Row row : SubscriptionRows.all(tx, id)) rows.add(row(row));
                       all.put("subscriptions", rows);
                       all.put("mails", Mailed.all(tx, id));
                       return Json.write(all);
@@ -258,10 +259,9 @@ public final class Holdings {
     return manager(token)
         .map(id ->
             database.inTransaction(tx -> {
-              Numbers.hold(tx, Subscribers.SUBSCRIPTION);
-              var all = new ArrayList<Long>();
-              for (Row row : Subscribers.all(tx, id)) all.add(row.subscription().id());
-              Subscribers.end(tx, all, Why.ERASED, Log.head(tx), now);
+              Numbers.hold(tx, SubscriptionRows.TABLE);
+              List<Long> all = SubscriptionRows.ids(SubscriptionRows.all(tx, id));
+              SubscriptionRows.end(tx, all, Why.ERASED, Log.head(tx), now);
               for (long earlier : Subscribers.earlier(tx, id))
                 Subscribers.erase(tx, earlier, Why.ERASED, now);
               Subscribers.erase(tx, id, Why.ERASED, now);
@@ -274,7 +274,7 @@ public final class Holdings {
     Optional<Long> id = manager(token);
     if (id.isEmpty()) return expired();
     return database.inTransaction(tx -> {
-      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+      Numbers.hold(tx, SubscriptionRows.TABLE);
       if (Subscribers.byId(tx, id.get()).isEmpty()) return expired();
       work.accept(tx, id.get());
       return managed(tx, id.get()).map(Outcome::done).orElseGet(Holdings::expired);

@@ -1,12 +1,12 @@
 package communique.alerts;
 
+import communique.alerts.Gathering.For;
 import communique.alerts.Letter.Anchor;
 import communique.alerts.Letter.Asked;
 import communique.alerts.Letter.Because;
 import communique.alerts.Letter.Item;
 import communique.alerts.Letter.Left;
 import communique.alerts.Letter.Length;
-import communique.alerts.Subscribers.For;
 import communique.frame.Link;
 import communique.frame.Words;
 import communique.language.Days;

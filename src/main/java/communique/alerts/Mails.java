@@ -4,10 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import communique.alerts.Alerts.Page;
 import communique.alerts.Deliveries.Delivery;
+import communique.alerts.Gathering.For;
 import communique.alerts.Letter.Length;
 import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
-import communique.alerts.Subscribers.For;
 import communique.alerts.Subscribers.Recipient;
 import communique.language.Days;
 import communique.outbound.Content;
@@ -168,14 +168,14 @@ final class Mails {
         .forEach((id, text) -> reasons.put(id, Search.read(text)));
     return switch (mailing.kind()) {
       case CONFIRM ->
-          Subscribers.subscription(tx, mailing.about())
+          SubscriptionRows.subscription(tx, mailing.about())
               .filter(row -> row.endedWhy() == null)
               .map(row -> letters.confirm(tx, row.subscription().wish().standing(), key.locale()));
       case MOVE ->
           Optional.of(
               letters.move(
                   tx,
-                  Subscribers.standing(tx, mailing.about()).stream()
+                  SubscriptionRows.standing(tx, mailing.about()).stream()
                       .map(row -> row.subscription().wish().standing())
                       .toList(),
                   key.locale()));

@@ -4,10 +4,10 @@ import communique.alerts.Alerts.Page;
 import communique.alerts.Deliveries.Came;
 import communique.alerts.Deliveries.Delivery;
 import communique.alerts.Deliveries.State;
+import communique.alerts.Gathering.For;
+import communique.alerts.Gathering.Gathered;
 import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
-import communique.alerts.Subscribers.For;
-import communique.alerts.Subscribers.Gathered;
 import communique.alerts.Subscribers.Recipient;
 import communique.outbound.Mail;
 import communique.record.Newsroom;
@@ -133,7 +133,7 @@ final class Making {
     // Most are told of the same pages.
     var chosen = new HashMap<List<Page>, List<Page>>();
     Locale first = newsroom.locales().first();
-    Subscribers.gathered(tx, mailing, often.get(), ids)
+    Gathering.gathered(tx, mailing, often.get(), ids)
         .forEach((id, all) -> {
           List<Page> pages =
               chosen.computeIfAbsent(

@@ -1,7 +1,7 @@
 package communique.alerts;
 
 import communique.alerts.Links.Link;
-import communique.alerts.Subscribers.Why;
+import communique.alerts.SubscriptionRows.Why;
 import communique.outbound.Bounce;
 import communique.outbound.BounceBox;
 import communique.platform.Database;
@@ -53,7 +53,7 @@ final class Returned implements BounceBox.Reader {
     Instant now = clock.instant();
     if (bounce.kind() != Bounce.Kind.DELAYED)
       database.inTransaction(tx -> {
-        Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+        Numbers.hold(tx, SubscriptionRows.TABLE);
         Mailings.byId(tx, Mailings.of(delivery.get()))
             .filter(mailing -> !mailing.kind().isPersonal())
             .ifPresent(mailing -> Returns.note(tx, delivery.get(), bounce, now));
@@ -81,13 +81,13 @@ final class Returned implements BounceBox.Reader {
       case COMPLAINT -> {
         // Also what went to another address since.
         List<Long> ids =
-            Subscribers.all(tx, subscriber).stream()
-                .flatMap(row -> Subscribers.newest(tx, row.subscription().id()).stream())
+            SubscriptionRows.all(tx, subscriber).stream()
+                .flatMap(row -> SubscriptionRows.newest(tx, row.id()).stream())
                 .filter(row -> row.endedWhy() == null)
-                .map(row -> row.subscription().id())
+                .map(row -> row.id())
                 .distinct()
                 .toList();
-        Subscribers.end(tx, ids, Why.BOUNCED, Log.head(tx), now);
+        SubscriptionRows.end(tx, ids, Why.BOUNCED, Log.head(tx), now);
       }
       case DELAYED -> {}
     }

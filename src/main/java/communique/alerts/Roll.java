@@ -3,7 +3,7 @@ package communique.alerts;
 import communique.alerts.Carried.Ended;
 import communique.alerts.Carried.How;
 import communique.alerts.Carried.Suspended;
-import communique.alerts.Subscribers.Why;
+import communique.alerts.SubscriptionRows.Why;
 import communique.platform.Database;
 import communique.search.Search;
 import java.nio.file.Path;

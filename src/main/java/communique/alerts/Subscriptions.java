@@ -3,8 +3,8 @@ package communique.alerts;
 import communique.alerts.Links.Link;
 import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
-import communique.alerts.Subscribers.Row;
-import communique.alerts.Subscribers.Why;
+import communique.alerts.SubscriptionRows.Row;
+import communique.alerts.SubscriptionRows.Why;
 import communique.outbound.Address;
 import communique.platform.Database;
 import communique.platform.Outcome;
@@ -71,11 +71,11 @@ public final class Subscriptions {
     String mark = keys.mark(to);
     byte[] sealed = keys.seal(to);
     database.inTransaction(tx -> {
-      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+      Numbers.hold(tx, SubscriptionRows.TABLE);
       long subscriber = Subscribers.keep(tx, mark, sealed, page, now);
       if (rations.isSpent(tx, subscriber, now)) return false;
       int search = StandingSearches.keep(tx, text, now);
-      long subscription = Subscribers.ask(tx, subscriber, search, wish.frequency(), now);
+      long subscription = SubscriptionRows.ask(tx, subscriber, search, wish.frequency(), now);
       Mailings.personal(tx, Kind.CONFIRM, subscriber, subscription, page, now);
       return true;
     });
@@ -99,12 +99,12 @@ public final class Subscriptions {
     if (link.isEmpty()) return Optional.empty();
     Instant now = clock.instant();
     return database.inTransaction(tx -> {
-      Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+      Numbers.hold(tx, SubscriptionRows.TABLE);
       Optional<List<Row>> rows = toConfirm(tx, link.get());
       rows.ifPresent(all -> all.forEach(row -> confirm(tx, link.get(), row, now)));
       return rows.map(all ->
           all.stream()
-              .flatMap(row -> Subscribers.newest(tx, row.subscription().id()).stream())
+              .flatMap(row -> SubscriptionRows.newest(tx, row.id()).stream())
               .map(Row::subscription)
               .toList());
     });
@@ -114,19 +114,19 @@ public final class Subscriptions {
     long head = Log.hold(tx);
     if (link instanceof Link.Move move) {
       long to = Mailings.byId(tx, move.mailing()).orElseThrow().subscriber();
-      if (Subscribers.standing(tx, to).isEmpty())
+      if (SubscriptionRows.standing(tx, to).isEmpty())
         Subscribers.byId(tx, row.subscriber())
             .ifPresent(from -> Subscribers.dwell(tx, to, from.zone()));
       Frequency frequency = row.subscription().wish().frequency();
-      Subscribers.replace(tx, row, to, row.search(), frequency, head, now);
+      SubscriptionRows.replace(tx, row, to, row.search(), frequency, head, now);
       Subscribers.byId(tx, row.subscriber())
           .filter(from -> from.pausedUntil() != null)
           .ifPresent(from -> Subscribers.pause(tx, to, from.pausedUntil()));
       Subscribers.revive(tx, to);
       return;
     }
-    Subscribers.confirm(tx, row, head, now);
-    Mailings.asked(tx, Kind.CONFIRM, row.subscription().id())
+    SubscriptionRows.confirm(tx, row, head, now);
+    Mailings.asked(tx, Kind.CONFIRM, row.id())
         .map(Mailing::locale)
         .ifPresent(locale -> Subscribers.speak(tx, row.subscriber(), locale));
     // Whoever pressed a button in a mail reads mails.
@@ -136,7 +136,7 @@ public final class Subscriptions {
   private static Optional<List<Row>> toConfirm(Handle tx, Link link) {
     return switch (link) {
       case Link.Confirm(long id, Instant until) ->
-          Subscribers.subscription(tx, id)
+          SubscriptionRows.subscription(tx, id)
               .filter(row -> row.subscription().confirmedAt().isEmpty())
               .filter(row -> row.subscription().endedAt().isEmpty())
               .filter(row -> Subscribers.byId(tx, row.subscriber()).isPresent())
@@ -147,7 +147,7 @@ public final class Subscriptions {
               .filter(newest -> newest.id() == mailing)
               .filter(newest -> Subscribers.byId(tx, newest.subscriber()).isPresent())
               .map(newest ->
-                  Subscribers.standing(tx, newest.about()).stream()
+                  SubscriptionRows.standing(tx, newest.about()).stream()
                       .filter(row -> isBefore(row, newest.madeAt()))
                       .toList())
               .filter(rows -> !rows.isEmpty());
@@ -180,10 +180,10 @@ public final class Subscriptions {
         .read(token)
         .flatMap(link ->
             database.inTransaction(tx -> {
-              Numbers.hold(tx, Subscribers.SUBSCRIPTION);
+              Numbers.hold(tx, SubscriptionRows.TABLE);
               Optional<List<Subscription>> ending = leaving(tx, link);
               ending.ifPresent(all ->
-                  Subscribers.end(
+                  SubscriptionRows.end(
                       tx,
                       all.stream().map(Subscription::id).toList(),
                       Why.LEFT,
@@ -195,11 +195,12 @@ public final class Subscriptions {
 
   private static Optional<List<Subscription>> leaving(Handle tx, Link link) {
     return switch (link) {
-      case Link.End(long id) -> Subscribers.toEnd(tx, id).map(row -> List.of(row.subscription()));
+      case Link.End(long id) ->
+          SubscriptionRows.toEnd(tx, id).map(row -> List.of(row.subscription()));
       case Link.Leave(long delivery) ->
           Optional.of(
               matched(tx, delivery).stream()
-                  .flatMap(row -> Subscribers.toEnd(tx, row.subscription().id()).stream())
+                  .flatMap(row -> SubscriptionRows.toEnd(tx, row.id()).stream())
                   .map(Row::subscription)
                   .toList());
       case Link.Confirm c -> Optional.empty();
@@ -216,8 +217,7 @@ public final class Subscriptions {
             mailing
                 .kind()
                 .frequency()
-                .map(often ->
-                    Subscribers.matched(tx, mailing, often, Mailings.subscriber(delivery))))
+                .map(often -> Gathering.matched(tx, mailing, often, Mailings.subscriber(delivery))))
         .orElse(List.of());
   }
 }

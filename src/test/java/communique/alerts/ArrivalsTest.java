@@ -135,7 +135,8 @@ class ArrivalsTest {
     newsroom
         .database()
         .inTransaction(tx -> {
-          Subscribers.end(tx, List.of(1L), Subscribers.Why.BOUNCED, 0, newsroom.clock().instant());
+          SubscriptionRows.end(
+              tx, List.of(1L), SubscriptionRows.Why.BOUNCED, 0, newsroom.clock().instant());
           return true;
         });
     assertThat(take("anna@example.org")).containsExactly(BOUNCED);

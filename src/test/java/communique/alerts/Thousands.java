@@ -74,8 +74,9 @@ public final class Thousands {
       throw new IllegalStateException("no address: " + typed);
     Instant now = Instant.now();
     long subscriber = Subscribers.keep(tx, keys.mark(to), keys.seal(to), Locale.ENGLISH, now);
-    long id = Subscribers.ask(tx, subscriber, search, often, now);
-    Subscribers.confirm(tx, Subscribers.subscription(tx, id).orElseThrow(), Log.head(tx), now);
+    long id = SubscriptionRows.ask(tx, subscriber, search, often, now);
+    SubscriptionRows.confirm(
+        tx, SubscriptionRows.subscription(tx, id).orElseThrow(), Log.head(tx), now);
   }
 
   /// Address → the account of its mail, of the newest alert; empty before there is one.
