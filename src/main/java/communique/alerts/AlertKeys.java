@@ -28,6 +28,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// What only this newsroom knows: the key that addresses are sealed with and links are signed with.
 /// It lies in the data folder, `keys/alerts.key`, and nowhere in the database: whoever has a copy
@@ -87,14 +88,14 @@ final class AlertKeys {
   static final class Many {
     private final Parts parts;
     private final Cipher cipher;
-    private final Mac mac;
+
+    /// Who opens addresses needs none.
+    private @Nullable Mac mac;
 
     private Many(Parts parts) {
       this.parts = parts;
       try {
         this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        this.mac = Mac.getInstance("HmacSHA256");
-        mac.init(parts.mark());
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException(e);
       }
@@ -131,7 +132,14 @@ final class AlertKeys {
 
     /// As [AlertKeys#mark(Address)].
     String mark(Address address) {
-      return MARKS.encodeToString(mac.doFinal(bytes(identity(address))));
+      return MARKS.encodeToString(marking().doFinal(bytes(identity(address))));
+    }
+
+    private Mac marking() {
+      Mac made = mac;
+      if (made == null) made = mac(parts.mark());
+      mac = made;
+      return made;
     }
   }
 
@@ -239,10 +247,14 @@ final class AlertKeys {
   }
 
   private static byte[] mac(SecretKeySpec key, byte[] text) {
+    return mac(key).doFinal(text);
+  }
+
+  private static Mac mac(SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return mac.doFinal(text);
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

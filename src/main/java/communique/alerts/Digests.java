@@ -1,6 +1,7 @@
 package communique.alerts;
 
 import communique.alerts.Mailings.Kind;
+import communique.language.Zones;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Digests {
   /// The clock of a zone.
   static ZoneId clock(String zone, ZoneId newsroom) {
     // One that this machine does not know, as one with newer tables made it, is the newsroom's.
-    return ZoneId.getAvailableZoneIds().contains(zone) ? ZoneId.of(zone) : newsroom;
+    return Zones.has(zone) ? ZoneId.of(zone) : newsroom;
   }
 
   /// Sees to it that there are digests by the clock of a zone.

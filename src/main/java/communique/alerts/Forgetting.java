@@ -30,6 +30,7 @@ final class Forgetting {
   private final Duration deliveries;
   private Instant looked = Instant.EPOCH;
   private long reached;
+  private boolean folding;
 
   /// @param deliveries how long it is kept what became of each mail
   Forgetting(Database database, InstantSource clock, Duration deliveries) {
@@ -41,11 +42,14 @@ final class Forgetting {
   /// Forgets a part, if it is time to.
   void step() {
     Instant now = clock.instant();
-    if (Duration.between(looked, now).abs().compareTo(LOOK) < 0) return;
-    unconfirmed(now);
-    addresses(now);
+    if (!folding) {
+      if (Duration.between(looked, now).abs().compareTo(LOOK) < 0) return;
+      unconfirmed(now);
+      addresses(now);
+      looked = now;
+    }
     // While there is more to fold, the next part comes at once.
-    if (!fold(now)) looked = now;
+    folding = fold(now);
   }
 
   private void unconfirmed(Instant now) {

@@ -5,6 +5,7 @@ import communique.alerts.Mailings.Kind;
 import communique.alerts.Subscribers.Subscriber;
 import communique.alerts.SubscriptionRows.Row;
 import communique.alerts.SubscriptionRows.Why;
+import communique.language.Zones;
 import communique.outbound.Address;
 import communique.platform.Database;
 import communique.platform.Json;
@@ -16,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,7 +168,7 @@ public final class Holdings {
   /// @param zone a name of the IANA database; empty for the newsroom's
   /// @return refused at `zone` where there is none of that name
   public Outcome<Managed> dwell(String token, String zone) {
-    if (!zone.equals(Digests.NEWSROOM) && !ZoneId.getAvailableZoneIds().contains(zone))
+    if (!zone.equals(Digests.NEWSROOM) && !Zones.has(zone))
       return Outcome.refused("zone", "alerts.zone");
     Instant now = clock.instant();
     return manage(

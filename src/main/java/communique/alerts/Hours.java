@@ -4,6 +4,7 @@ import communique.language.Days;
 import communique.language.Messages;
 import communique.record.Newsroom;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,12 @@ final class Hours {
 
   /// The newsroom's own clock, by the place that keeps it.
   static String newsrooms(Newsroom newsroom, Locale locale, Instant now) {
-    return Days.in(locale, newsroom.zone()).zone(newsroom.zone(), now);
+    return clock(Digests.NEWSROOM, newsroom, locale, now);
+  }
+
+  /// The clock of a zone, as [Digests] names it.
+  static String clock(String zone, Newsroom newsroom, Locale locale, Instant now) {
+    ZoneId clock = Digests.clock(zone, newsroom.zone());
+    return Days.in(locale, clock).zone(clock, now);
   }
 }

@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -155,13 +156,18 @@ final class Making {
     return reasons;
   }
 
+  private boolean isPaused(Recipient to, Instant now) {
+    if (to.pausedUntil() == null) return false;
+    ZoneId zone = Digests.clock(to.zone(), newsroom.zone());
+    return LocalDate.ofInstant(now, zone).isBefore(to.pausedUntil());
+  }
+
   /// Why a mail is not sent to somebody; empty where it is.
   private Optional<String> not(Mailing mailing, @Nullable Recipient to, Reasons why, Instant now) {
     if (to == null) return Optional.of("erased");
     if (mailing.kind().isPersonal()) return Optional.empty();
     if (to.suspended()) return Optional.of("suspended");
-    LocalDate today = LocalDate.ofInstant(now, Digests.clock(to.zone(), newsroom.zone()));
-    if (to.pausedUntil() != null && today.isBefore(to.pausedUntil())) return Optional.of("paused");
+    if (isPaused(to, now)) return Optional.of("paused");
     return why.why().isEmpty() ? Optional.of("left or withdrawn") : Optional.empty();
   }
 }

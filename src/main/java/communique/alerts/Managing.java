@@ -17,7 +17,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -214,7 +213,7 @@ final class Managing {
             .toList(),
         m.say("alerts.by-newsroom", Hours.newsrooms(frames.newsroom(), m.locale(), now)),
         zone,
-        listed ? "" : Days.in(m.locale(), ZoneId.of(zone)).zone(ZoneId.of(zone), now),
+        listed ? "" : Hours.clock(zone, frames.newsroom(), m.locale(), now),
         areas,
         came.at("zone"));
   }

@@ -52,7 +52,7 @@ public final class Told {
         database, newsroom, InstantSource.system(), new AlertKeys(database, settings.data()));
   }
 
-  /// The newest alerts and digests that have anybody to tell, the newest first.
+  /// The newest alerts, and the digests that have anybody to tell, the newest first.
   ///
   /// @param before only older ones than that; [Long#MAX_VALUE] for all
   /// @param slug only what told of that announcement, in whatever language or digest; empty for all
@@ -77,7 +77,7 @@ public final class Told {
         open(tx)
             .filter(mailing -> isLate(tx, mailing, now))
             .map(mailing -> sent(tx, mailing))
-            .filter(sent -> sent.state() == Sent.State.LATE && sent.accounts().asked() > 0)
+            .filter(sent -> sent.accounts().asked() > 0)
             .toList());
   }
 
@@ -234,11 +234,12 @@ public final class Told {
   private List<ToldMail> mails(Handle tx, Mailing mailing, List<Row> rows) {
     Map<Long, Recipient> owners =
         Subscribers.recipients(tx, rows.stream().map(Row::subscriber).toList());
+    var many = keys.many();
     Map<Long, ToldMail.Back> back = Returns.of(tx, rows.stream().map(Row::id).toList());
     return rows.stream()
         .map(row -> {
           Recipient owner = owners.get(row.subscriber());
-          String address = owner == null ? null : keys.open(owner.address());
+          String address = owner == null ? null : many.open(owner.address());
           return ToldMail.of(row, mailing, address, back.get(row.id()));
         })
         .toList();

@@ -5,6 +5,7 @@ import communique.alerts.Carried.Ended;
 import communique.alerts.Carried.How;
 import communique.alerts.Carried.Suspended;
 import communique.alerts.Frequency;
+import communique.language.Zones;
 import communique.platform.Outcome;
 import communique.platform.Refusals;
 import communique.record.Slug;
@@ -70,8 +71,7 @@ final class CarriedLine {
 
   private String zone() {
     String text = row.text("zone");
-    refusals.when(
-        !text.isEmpty() && !ZoneId.getAvailableZoneIds().contains(text), "zone", "alerts.zone");
+    refusals.when(!text.isEmpty() && !Zones.has(text), "zone", "alerts.zone");
     return text;
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The clocks that somebody may live by: each zone of the IANA database under the name of a city,
@@ -26,7 +27,15 @@ public final class Zones {
   private static final Cache<Locale, List<Area>> KNOWN =
       Caffeine.newBuilder().maximumSize(100).build();
 
+  /// The JDK gives a copy of its six hundred each time.
+  private static final Set<String> IDS = Set.copyOf(ZoneId.getAvailableZoneIds());
+
   private Zones() {}
+
+  /// Whether there is a zone of that name in the IANA database, as far as this JDK knows.
+  public static boolean has(String id) {
+    return IDS.contains(id);
+  }
 
   /// A zone.
   ///
@@ -59,7 +68,7 @@ public final class Zones {
     for (String icu : TimeZone.getAvailableIDs(SystemTimeZoneType.CANONICAL_LOCATION, null, null)) {
       String id = TimeZone.getIanaID(icu);
       // The clock itself is the JDK's, which may know fewer.
-      if (!ZoneId.getAvailableZoneIds().contains(id)) continue;
+      if (!has(id)) continue;
       Region continent =
           Region.getInstance(TimeZone.getRegion(icu)).getContainingRegion(RegionType.CONTINENT);
       areas

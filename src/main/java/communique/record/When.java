@@ -6,6 +6,7 @@ import communique.language.Edtf.Moment;
 import communique.language.Edtf.Span;
 import communique.language.EdtfRefused;
 import communique.language.EdtfWords;
+import communique.language.Zones;
 import communique.platform.Refusals;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -128,7 +129,7 @@ public record When(String edtf, String zone, Map<String, String> words) {
     if (local == null) return zone.isEmpty();
     try {
       ZoneId in = zone(home);
-      boolean named = zone.isEmpty() || ZoneId.getAvailableZoneIds().contains(zone);
+      boolean named = zone.isEmpty() || Zones.has(zone);
       refusals.when(!named, place, "engagement.zone", Slug.shown(zone));
       // Clocks that are put forward leave an hour out, which nobody can meet in.
       boolean there = gapless(date.from(), in) && (date.to() == null || gapless(date.to(), in));
