@@ -5,6 +5,7 @@ import communique.alerts.Alerts.Page;
 import communique.alerts.Alerts.What;
 import communique.matching.Subject;
 import communique.platform.Database;
+import communique.platform.Doorbell;
 import communique.record.Change;
 import communique.record.Change.Published;
 import communique.record.Newsroom;

@@ -117,17 +117,4 @@ final class Alerts {
         .mapTo(Integer.class)
         .list();
   }
-
-  /// The searches that an alert answers to, in order.
-  static List<Integer> searches(Handle tx, Page page) {
-    return tx.createQuery(
-            """
-            select search_id from alert_search where n = :n and locale = :locale
-            order by search_id
-            """)
-        .bind("n", page.n())
-        .bind("locale", page.locale().toLanguageTag())
-        .mapTo(Integer.class)
-        .list();
-  }
 }

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Goes to the box of mails that came back, at the start and each minute, and knows whether it
 /// could be read.
@@ -15,29 +16,22 @@ final class BounceRounds implements AutoCloseable {
 
   private final BounceBox box;
   private final BounceBox.Reader reader;
-  private final Thread thread;
+  private @Nullable Rounds rounds;
   private volatile String unread = "";
-  private volatile boolean closed;
 
   BounceRounds(BounceBox box, BounceBox.Reader reader) {
     this.box = box;
     this.reader = reader;
-    thread = Thread.ofVirtual().name("bounces").unstarted(this::go);
   }
 
   BounceRounds start() {
-    thread.start();
+    rounds = new Rounds("bounces", EVERY, this::look);
     return this;
   }
 
   /// Why the box could not be read at the last look; empty when it could.
   Optional<String> unread() {
     return Optional.of(unread).filter(why -> !why.isEmpty());
-  }
-
-  private void go() {
-    boolean more = true;
-    while (!closed && (more || pause())) more = look();
   }
 
   /// Looks once.
@@ -70,19 +64,8 @@ final class BounceRounds implements AutoCloseable {
     else LOG.log(Level.WARNING, "event=bounces.unread", e);
   }
 
-  /// @return whether nobody ended it meanwhile
-  private static boolean pause() {
-    try {
-      Thread.sleep(EVERY);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    if (rounds != null) rounds.close();
   }
 }

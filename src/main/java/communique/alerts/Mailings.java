@@ -23,8 +23,7 @@ final class Mailings {
   private static final String COLUMNS =
       """
       select id, kind, n, locale, zone, from_n, to_n, subscriber_id, about_id, made_at,
-        deadline_at, state, asked, reached, claimed, refused, dropped,
-        bounced, folded_at
+        deadline_at, state, asked, reached, claimed, refused, dropped, bounced, folded_at
       from mailing
       """;
 
@@ -268,7 +267,11 @@ final class Mailings {
   ///
   /// @return whether they are still to be written
   static boolean hold(Handle tx, long id) {
-    return tx.createUpdate("update mailing set asked = asked where id = :id and state = 'filling'")
+    return hold(tx, id, "state = 'filling'");
+  }
+
+  private static boolean hold(Handle tx, long id, String still) {
+    return tx.createUpdate("update mailing set asked = asked where id = :id and " + still)
             .bind("id", id)
             .execute()
         == 1;
@@ -291,10 +294,7 @@ final class Mailings {
   ///
   /// @return whether it still has them
   static boolean holdUnfolded(Handle tx, long id) {
-    return tx.createUpdate("update mailing set asked = asked where id = :id and folded_at is null")
-            .bind("id", id)
-            .execute()
-        == 1;
+    return hold(tx, id, "folded_at is null");
   }
 
   /// Keeps how many of a mailing's deliveries were forgotten.

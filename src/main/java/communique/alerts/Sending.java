@@ -11,6 +11,7 @@ import communique.outbound.Sender;
 import communique.outbound.Signing;
 import communique.outbound.Standing;
 import communique.platform.Database;
+import communique.platform.Doorbell;
 import communique.platform.Outcome;
 import communique.platform.Settings;
 import communique.record.Newsroom;
@@ -61,7 +62,7 @@ public final class Sending implements AutoCloseable {
   private volatile boolean closed;
   private @Nullable Thread worker;
   private volatile @Nullable BounceRounds bounces;
-  private @Nullable Thread beats;
+  private @Nullable Rounds beats;
   private volatile @Nullable Sender sender;
   private @Nullable Outbox outbox;
 
@@ -124,7 +125,7 @@ public final class Sending implements AutoCloseable {
               signing(),
               clock,
               chance);
-    beats = Thread.ofVirtual().name("alerts-beat").start(() -> beat(post));
+    beats = new Rounds("alerts-beat", BEAT, () -> beat(post));
     worker = Thread.ofVirtual().name("alerts").start(this::work);
     if (!settings.bounces().isEmpty())
       bounces = new BounceRounds(BounceBox.of(settings.bounces()), returned).start();
@@ -181,14 +182,13 @@ public final class Sending implements AutoCloseable {
   }
 
   /// Apart from the work, which may take longer than others wait.
-  private void beat(Post post) {
-    do
-      try {
-        post.beat();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "event=alerts.beat.failed", e);
-      }
-    while (!closed && pause(BEAT));
+  private static boolean beat(Post post) {
+    try {
+      post.beat();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "event=alerts.beat.failed", e);
+    }
+    return false;
   }
 
   /// Says once of each that is held as it is late what would go out: after a start, most often of a
@@ -210,16 +210,6 @@ public final class Sending implements AutoCloseable {
     late = all.stream().map(Sent::id).collect(Collectors.toUnmodifiableSet());
   }
 
-  /// @return whether nobody ended it meanwhile
-  private static boolean pause(Duration time) {
-    try {
-      Thread.sleep(time);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
-  }
-
   @Override
   public synchronized void close() throws InterruptedException {
     closed = true;
@@ -227,7 +217,7 @@ public final class Sending implements AutoCloseable {
       worker.interrupt();
       worker.join(Duration.ofSeconds(10));
     }
-    if (beats != null) beats.interrupt();
+    if (beats != null) beats.close();
     BounceRounds goes = bounces;
     if (goes != null) goes.close();
     if (sender != null) sender.close();

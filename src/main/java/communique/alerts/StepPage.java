@@ -13,12 +13,6 @@ import java.util.List;
 ///
 /// @param paragraphs what is to be known
 /// @param told what it is about
-/// @param action where the button goes
-/// @param button its words; empty where there is none
-/// @param act what the button asks for; empty where the address says it all
-/// @param asksAddress whether an address is to be given with it
-/// @param address as it was typed
-/// @param wrong what is wrong with the address; empty where nothing is
 /// @param onward where to go from here
 @CheckedTemplate(basePath = "alerts", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record StepPage(
@@ -26,12 +20,8 @@ record StepPage(
     String heading,
     List<String> paragraphs,
     List<Told> told,
-    String action,
-    String button,
-    String act,
-    boolean asksAddress,
-    String address,
-    String wrong,
+    Button button,
+    Field field,
     List<Link> onward)
     implements TemplateInstance {
   /// What somebody is told of.
@@ -40,40 +30,35 @@ record StepPage(
   /// @param languages by their own names
   record Told(List<RawString> lines, String frequency, List<Words> languages) {}
 
+  /// What is to be pressed.
+  ///
+  /// @param action where it goes
+  /// @param words empty where there is none
+  /// @param act what it asks for; empty where the address says it all
+  record Button(String action, String words, String act) {
+    static final Button NONE = new Button("", "", "");
+  }
+
+  /// An address that is to be given with the button.
+  ///
+  /// @param asked whether one is
+  /// @param typed as it was
+  /// @param wrong what is wrong with it; empty where nothing is
+  record Field(boolean asked, String typed, String wrong) {
+    static final Field NONE = new Field(false, "", "");
+  }
+
   /// A page that only says something.
   static StepPage saying(Frame frame, String heading, List<String> paragraphs) {
-    return new StepPage(
-        frame, heading, paragraphs, List.of(), "", "", "", false, "", "", List.of());
+    return new StepPage(frame, heading, paragraphs, List.of(), Button.NONE, Field.NONE, List.of());
   }
 
   StepPage of(List<Told> others) {
-    return new StepPage(
-        frame,
-        heading,
-        paragraphs,
-        others,
-        action,
-        button,
-        act,
-        asksAddress,
-        address,
-        wrong,
-        onward);
+    return new StepPage(frame, heading, paragraphs, others, button, field, onward);
   }
 
   StepPage to(Link link) {
-    return new StepPage(
-        frame,
-        heading,
-        paragraphs,
-        told,
-        action,
-        button,
-        act,
-        asksAddress,
-        address,
-        wrong,
-        List.of(link));
+    return new StepPage(frame, heading, paragraphs, told, button, field, List.of(link));
   }
 
   /// The same with a button.
@@ -83,15 +68,15 @@ record StepPage(
 
   /// The same with a button that says what it asks for.
   StepPage pressing(String where, String words, String what) {
-    return new StepPage(
-        frame, heading, paragraphs, told, where, words, what, asksAddress, address, wrong, onward);
+    var pressed = new Button(where, words, what);
+    return new StepPage(frame, heading, paragraphs, told, pressed, field, onward);
   }
 
   /// The same with a field for an address.
   ///
   /// @param why what is wrong with what was typed; may be empty
   StepPage asking(String typed, String why) {
-    return new StepPage(
-        frame, heading, paragraphs, told, action, button, act, true, typed, why, onward);
+    var asked = new Field(true, typed, why);
+    return new StepPage(frame, heading, paragraphs, told, button, asked, onward);
   }
 }

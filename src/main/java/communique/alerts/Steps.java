@@ -97,13 +97,8 @@ final class Steps {
   /// Look in your mail.
   Reply sent(Locale locale) {
     Messages m = Messages.in(locale);
-    return Reply.page(
-        step(
-                locale,
-                "alerts.sent",
-                List.of(m.say("alerts.sent-what"), m.say("alerts.sent-nothing")))
-            .to(announcements(locale)),
-        locale);
+    return over(
+        locale, "alerts.sent", List.of(m.say("alerts.sent-what"), m.say("alerts.sent-nothing")));
   }
 
   /// Asks for the address whose alerts are to be seen.
@@ -118,13 +113,8 @@ final class Steps {
 
   Reply manageSent(Locale locale) {
     Messages m = Messages.in(locale);
-    return Reply.page(
-        step(
-                locale,
-                "alerts.sent",
-                List.of(m.say("alerts.manage-sent"), m.say("alerts.sent-nothing")))
-            .to(announcements(locale)),
-        locale);
+    return over(
+        locale, "alerts.sent", List.of(m.say("alerts.manage-sent"), m.say("alerts.sent-nothing")));
   }
 
   /// Says what erasing does, before it is done.
@@ -144,13 +134,8 @@ final class Steps {
 
   Reply erased(Locale locale) {
     Messages m = Messages.in(locale);
-    return Reply.page(
-        step(
-                locale,
-                "alerts.erased",
-                List.of(m.say("alerts.erased-what"), m.say("alerts.erase-stays")))
-            .to(announcements(locale)),
-        locale);
+    return over(
+        locale, "alerts.erased", List.of(m.say("alerts.erased-what"), m.say("alerts.erase-stays")));
   }
 
   /// Says that a link cannot be used, and what to do instead.
@@ -205,6 +190,11 @@ final class Steps {
     return Hours.of(frequency, m.locale())
         .map(at -> m.say("alerts.frequency-at", words, at))
         .orElse(words);
+  }
+
+  /// The last step of a way.
+  private Reply over(Locale locale, String heading, List<String> paragraphs) {
+    return Reply.page(step(locale, heading, paragraphs).to(announcements(locale)), locale);
   }
 
   private StepPage step(Locale locale, String heading, List<String> paragraphs) {

@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -62,7 +61,9 @@ public final class AlertApi implements Api {
     String slug = caller.parameter("announcement");
     String path = slug.isEmpty() ? PATH : PATH + "?announcement=" + slug;
     return desk.newest(caller.token(), after == 0 ? Long.MAX_VALUE : after, slug, limit + 1)
-        .then(found -> Outcome.done(page(path, found, limit, Sent::members, Sent::id)));
+        .then(found ->
+            Outcome.done(
+                Door.page(path, found, limit, Sent::members, one -> Long.toString(one.id()))));
   }
 
   @GET
@@ -97,7 +98,10 @@ public final class AlertApi implements Api {
     String state = caller.parameter("state");
     String path = PATH + "/" + id + "/mails" + (state.isEmpty() ? "" : "?state=" + state);
     return desk.mails(caller.token(), id, state, caller.parameter("address"), after, limit + 1)
-        .then(found -> Outcome.done(page(path, found, limit, ToldMail::members, ToldMail::cursor)));
+        .then(found ->
+            Outcome.done(
+                Door.page(
+                    path, found, limit, ToldMail::members, one -> Long.toString(one.cursor()))));
   }
 
   @POST
@@ -152,22 +156,6 @@ public final class AlertApi implements Api {
 
   private static Response answered(Sent sent) {
     return Door.ok(Json.write(sent.members()));
-  }
-
-  /// @param found one more than the limit, where there is a next page
-  private static <T> Response page(
-      String path,
-      List<T> found,
-      int limit,
-      Function<T, Map<String, Object>> members,
-      Function<T, Long> cursor) {
-    List<T> page = found.size() > limit ? found.subList(0, limit) : found;
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("results", page.stream().map(members).toList());
-    if (found.size() <= limit) return Door.ok(Json.write(answer));
-    String next = Long.toString(cursor.apply(page.getLast()));
-    answer.put("next", next);
-    return Door.ok(200, Json.write(answer)).header("Link", Door.next(path, next, limit)).build();
   }
 
   private static Outcome<Long> id(String id) {

@@ -6,7 +6,6 @@ import communique.desk.Drafts.Listed;
 import communique.desk.Drafts.Saved;
 import communique.language.Locales;
 import communique.platform.Api;
-import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.record.Command;
 import communique.record.Newsroom;
@@ -72,15 +71,13 @@ public final class AnnouncementApi implements Api {
         after.isEmpty() || (cursor.length == 2 && Drafts.locale(cursor[0], cursor[1]).isPresent());
     if (!fits) return Outcome.refused("", "parameter.cursor", "after");
     List<Listed> found = desk.drafts(cursor[0], cursor[1], limit + 1);
-    List<Listed> page = found.size() > limit ? found.subList(0, limit) : found;
-    var members = new LinkedHashMap<String, Object>();
-    members.put("results", page.stream().map(this::listed).toList());
-    if (found.size() <= limit) return Outcome.done(Door.ok(Json.write(members)));
-    Saved last = page.getLast().saved();
-    String next = last.slug() + "/" + last.locale().toLanguageTag();
-    members.put("next", next);
     return Outcome.done(
-        Door.ok(200, Json.write(members)).header("Link", Door.next(PATH, next, limit)).build());
+        Door.page(
+            PATH,
+            found,
+            limit,
+            this::listed,
+            one -> one.saved().slug() + "/" + one.saved().locale().toLanguageTag()));
   }
 
   @GET

@@ -5,6 +5,7 @@ import communique.access.Doorkeeper.Admission;
 import communique.access.Right;
 import communique.access.Role;
 import communique.access.Token;
+import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.platform.Problem;
 import communique.platform.Problem.Sort;
@@ -18,7 +19,9 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -128,9 +131,30 @@ final class Door {
   /// The header that leads to the next page of a list (RFC 8288).
   ///
   /// @param path may have parameters
-  static String next(String path, String cursor, int limit) {
+  private static String next(String path, String cursor, int limit) {
     String sign = path.contains("?") ? "&" : "?";
     return "<" + path + sign + "after=" + cursor + "&limit=" + limit + ">; rel=\"next\"";
+  }
+
+  /// A page of a list, with the way to the next one.
+  ///
+  /// @param path may have parameters
+  /// @param found one more than the limit, where there is a next page
+  /// @param members of one, as JSON has it
+  /// @param cursor behind which the next page begins
+  static <T> Response page(
+      String path,
+      List<T> found,
+      int limit,
+      Function<T, Map<String, Object>> members,
+      Function<T, String> cursor) {
+    List<T> page = found.size() > limit ? found.subList(0, limit) : found;
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("results", page.stream().map(members).toList());
+    if (found.size() <= limit) return ok(Json.write(answer));
+    String next = cursor.apply(page.getLast());
+    answer.put("next", next);
+    return ok(200, Json.write(answer)).header("Link", next(path, next, limit)).build();
   }
 
   private static Response.ResponseBuilder problem(Sort sort, List<Refusal> refusals) {

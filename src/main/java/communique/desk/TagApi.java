@@ -65,16 +65,8 @@ public final class TagApi implements Api {
     String after = caller.parameter("after");
     if (!after.isEmpty() && !isSlug(after)) return Outcome.refused("", "parameter.cursor", "after");
     List<Tag> found = desk.tags(kind, after, limit + 1);
-    List<Tag> page = found.size() > limit ? found.subList(0, limit) : found;
-    var members = new LinkedHashMap<String, Object>();
-    members.put("results", page.stream().map(this::listed).toList());
-    if (found.size() <= limit) return Outcome.done(Door.ok(Json.write(members)));
-    String next = page.getLast().slug();
-    members.put("next", next);
     return Outcome.done(
-        Door.ok(200, Json.write(members))
-            .header("Link", Door.next(PATH + "/" + kind.plural(), next, limit))
-            .build());
+        Door.page(PATH + "/" + kind.plural(), found, limit, this::listed, Tag::slug));
   }
 
   @GET

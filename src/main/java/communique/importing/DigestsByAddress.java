@@ -5,7 +5,6 @@ import communique.platform.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ final class DigestsByAddress {
   private static final List<Frequency> FREQUENCIES =
       List.of(Frequency.AT_ONCE, Frequency.DAILY, Frequency.WEEKLY);
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Digests.sha256();
   private long[] all = new long[1_024];
   private int size;
 
@@ -49,14 +48,6 @@ final class DigestsByAddress {
   private static long key(MessageDigest digest, String address) {
     byte[] text = address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.wrap(digest.digest(text)).getLong() >> FREQUENCY_BITS << FREQUENCY_BITS;
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /// Whether a line of GovDelivery's file of digests was taken.

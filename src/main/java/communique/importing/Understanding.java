@@ -57,7 +57,7 @@ final class Understanding {
   List<Understood> understand(SubscriberFile file, List<CsvRecord> lines) {
     var results = new ArrayList<@Nullable SubscriberResult>(lines.size());
     var all = new ArrayList<Carried>(lines.size());
-    MessageDigest sha256 = DigestsByAddress.sha256();
+    MessageDigest sha256 = Digests.sha256();
     for (CsvRecord one : lines)
       switch (row(file, one)
           .then(row -> file.format().read(row, newsroom.zone(), now))

@@ -1,5 +1,6 @@
 package communique.outbound;
 
+import communique.platform.Doorbell;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -35,7 +34,7 @@ public final class Sender implements AutoCloseable {
   private final List<Thread> sessions = new ArrayList<>();
   private final Thread feeder;
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Semaphore bell = new Semaphore(0);
+  private final Doorbell bell = new Doorbell();
   private volatile boolean paused;
 
   /// What tests choose otherwise.
@@ -110,7 +109,7 @@ public final class Sender implements AutoCloseable {
 
   /// Says that mails may wait now, lest the next look be a second away.
   public void ring() {
-    bell.release();
+    bell.ring();
   }
 
   /// Begins no more mails; gives back what was claimed. What is under way ends.
@@ -194,11 +193,7 @@ public final class Sender implements AutoCloseable {
   }
 
   private void listen(Duration most) {
-    try {
-      if (bell.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) bell.drainPermits();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    if (!bell.await(most)) Thread.currentThread().interrupt();
   }
 
   private boolean isStopping() {

@@ -2,8 +2,8 @@ package communique.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import communique.alerts.Alerts.Page;
 import communique.matching.Made;
+import communique.platform.Doorbell;
 import communique.record.Act;
 import communique.record.Announcement;
 import communique.record.Announcements;
@@ -290,7 +290,16 @@ class AlertReaderTest {
   }
 
   private static List<Integer> searches(TestNewsroom newsroom, long n, Locale locale) {
-    return newsroom.read(tx -> Alerts.searches(tx, new Page(n, locale)));
+    return newsroom.read(tx ->
+        tx.createQuery(
+                """
+                select search_id from alert_search where n = :n and locale = :locale
+                order by search_id
+                """)
+            .bind("n", n)
+            .bind("locale", locale.toLanguageTag())
+            .mapTo(Integer.class)
+            .list());
   }
 
   private static List<String> what(TestNewsroom newsroom) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import communique.frame.Rendered;
 import communique.outbound.Fate;
 import communique.outbound.Mail;
+import communique.platform.Doorbell;
 import communique.record.TestNewsroom;
 import communique.search.Asked;
 import java.nio.charset.StandardCharsets;
