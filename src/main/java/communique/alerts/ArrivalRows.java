@@ -122,7 +122,7 @@ final class ArrivalRows {
           now.toEpochMilli(),
           carried.pausedUntil() == null ? null : carried.pausedUntil().toString(),
           suspended == null ? null : suspended.at().toEpochMilli(),
-          suspended == null ? null : suspended.why(),
+          suspended == null ? null : Said.kept(suspended.why()),
           0);
     }
     rows.execute();

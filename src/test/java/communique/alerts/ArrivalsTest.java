@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import communique.alerts.Arrival.Became;
 import communique.alerts.Carried.Ended;
 import communique.alerts.Carried.How;
+import communique.alerts.Carried.Suspended;
 import communique.outbound.Mail;
 import communique.platform.Outcome;
 import communique.record.EachDatabase;
@@ -160,6 +161,27 @@ class ArrivalsTest {
     // They come themselves.
     signUp(newsroom, "bo@example.org");
     assertThat(take("bo@example.org")).containsExactly(ALREADY);
+  }
+
+  @Test
+  void what_a_server_said_elsewhere_is_kept_without_the_address(TestNewsroom newsroom) {
+    Carried plain = carried("anna@example.org", wish("ice", "en"));
+    take(
+        new Carried(
+            plain.address(),
+            plain.wish(),
+            plain.locale(),
+            plain.zone(),
+            plain.askedAt(),
+            plain.confirmedAt(),
+            plain.source(),
+            null,
+            null,
+            new Suspended(plain.askedAt(), "550 5.1.1 <anna@example.org> unknown")));
+    String why =
+        newsroom.read(
+            tx -> tx.createQuery("select suspended_why from subscriber").mapTo(String.class).one());
+    assertThat(why).contains("550 5.1.1", "unknown").doesNotContain("anna");
   }
 
   @Test
