@@ -4,12 +4,9 @@ import communique.importing.Importing;
 import communique.importing.Importing.Place;
 import communique.importing.Result;
 import communique.importing.Survey;
-import communique.platform.Json;
 import communique.platform.Refusal;
 import communique.record.Receipt;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -107,7 +104,7 @@ final class ImportCommand implements Callable<Integer> {
       return new SubscribersImporting(spec.commandLine(), json, dryRun)
           .run(subscribers, lists, refusals);
     try (Store store = Store.open();
-        var file = refusals == null ? null : Files.newBufferedWriter(refusals)) {
+        var file = RefusalFile.at(refusals)) {
       var importing =
           new Importing(
               store.record(), store.newsroom(), store.files(), Store.SYSTEM, tell, dryRun);
@@ -135,12 +132,12 @@ final class ImportCommand implements Callable<Integer> {
     private final Console console;
     private final Store store;
     private final Survey survey;
-    private final @Nullable BufferedWriter file;
+    private final RefusalFile file;
     private final Map<String, Count> counts = new TreeMap<>();
     private final Map<String, Integer> kept = new TreeMap<>();
     private int tags;
 
-    Telling(Console console, Store store, Survey survey, @Nullable BufferedWriter file) {
+    Telling(Console console, Store store, Survey survey, RefusalFile file) {
       this.console = console;
       this.store = store;
       this.survey = survey;
@@ -176,20 +173,12 @@ final class ImportCommand implements Callable<Integer> {
     void refused(Place place, List<Refusal> why) {
       count(place).refused++;
       console.refused(place.shown(), why);
-      if (file == null) return;
       for (Refusal one : why) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("file", place.file());
-        line.put("place", place.place());
-        line.put("pointer", one.pointer());
-        line.put("reason", one.detail());
-        line.put("mend", one.mend());
-        try {
-          file.write(Json.write(line));
-          file.newLine();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        var where = new LinkedHashMap<String, Object>();
+        where.put("file", place.file());
+        where.put("place", place.place());
+        where.put("pointer", one.pointer());
+        file.write(where, one);
       }
     }
 

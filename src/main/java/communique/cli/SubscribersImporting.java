@@ -8,9 +8,7 @@ import communique.importing.SubscribersImport.Survey;
 import communique.platform.Json;
 import communique.platform.Outcome;
 import communique.platform.Refusal;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,7 +75,7 @@ final class SubscribersImporting {
               + String.join(", ", survey.formats().values().stream().distinct().toList())
               + " the lists have names only.");
     try (Store store = Store.open();
-        var file = refusals == null ? null : Files.newBufferedWriter(refusals)) {
+        var file = RefusalFile.at(refusals)) {
       Instant now = Instant.now();
       var arrivals =
           new Arrivals(
@@ -122,11 +120,11 @@ final class SubscribersImporting {
 
   /// Counts what became of the lines, and says why some were refused.
   private final class Telling {
-    private final @Nullable BufferedWriter file;
+    private final RefusalFile file;
     private final Map<Path, Map<String, Long>> counts = new LinkedHashMap<>();
     private final Map<String, Reason> reasons = new TreeMap<>();
 
-    Telling(@Nullable BufferedWriter file) {
+    Telling(RefusalFile file) {
       this.file = file;
     }
 
@@ -161,19 +159,11 @@ final class SubscribersImporting {
     }
 
     private void write(Path path, long line, Refusal one) {
-      if (file == null) return;
-      var fields = new LinkedHashMap<String, Object>();
-      fields.put("file", path.toString());
-      fields.put("line", line);
-      fields.put("column", one.place());
-      fields.put("reason", one.detail());
-      fields.put("mend", one.mend());
-      try {
-        file.write(Json.write(fields));
-        file.newLine();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      var where = new LinkedHashMap<String, Object>();
+      where.put("file", path.toString());
+      where.put("line", line);
+      where.put("column", one.place());
+      file.write(where, one);
     }
 
     int sum(Survey survey) {
