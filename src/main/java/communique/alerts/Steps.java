@@ -33,14 +33,20 @@ final class Steps {
   }
 
   /// What an address says of the alerts behind it.
-  Reply confirming(String token, Optional<List<Subscription>> found, Locale locale) {
-    Messages m = Messages.in(locale);
+  Reply confirming(String token, Optional<Consent> found, Locale locale) {
     if (found.isEmpty()) return unusable("confirm", Page.NEW, locale);
-    return Reply.page(
-        step(Page.CONFIRM, token, locale, "alerts.confirm", beginning(found.get(), m))
-            .of(told(found.get(), locale))
-            .pressing(path(Page.CONFIRM, token, locale), m.say("alerts.confirm-button")),
-        locale);
+    Messages m = Messages.in(locale);
+    StepPage page =
+        switch (found.get()) {
+          case Consent.Begin(List<Subscription> all) ->
+              step(Page.CONFIRM, token, locale, "alerts.confirm", beginning(all, m))
+                  .pressing(path(Page.CONFIRM, token, locale), m.say("alerts.confirm-button"));
+          case Consent.Move move ->
+              step(Page.CONFIRM, token, locale, "alerts.move", List.of(m.say("alerts.move-what")))
+                  .pressing(
+                      path(Page.CONFIRM, token, locale), m.say("alerts.other-address-button"));
+        };
+    return Reply.page(page.of(told(found.get().subscriptions(), locale)), locale);
   }
 
   private List<String> beginning(List<Subscription> found, Messages m) {
@@ -50,12 +56,16 @@ final class Steps {
     return sentences;
   }
 
-  Reply confirmed(Optional<List<Subscription>> found, Locale locale) {
+  Reply confirmed(Optional<Consent> found, Locale locale) {
     if (found.isEmpty()) return unusable("confirm", Page.NEW, locale);
-    Messages m = Messages.in(locale);
+    String heading =
+        switch (found.get()) {
+          case Consent.Begin begin -> "alerts.confirmed";
+          case Consent.Move move -> "alerts.moved";
+        };
     return Reply.page(
-        step(locale, "alerts.confirmed", List.of(m.say("alerts.confirmed-what")))
-            .of(told(found.get(), locale))
+        step(locale, heading, List.of(Messages.in(locale).say("alerts.confirmed-what")))
+            .of(told(found.get().subscriptions(), locale))
             .to(announcements(locale)),
         locale);
   }

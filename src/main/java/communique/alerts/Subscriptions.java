@@ -84,17 +84,16 @@ public final class Subscriptions {
 
   /// What a press of the button would confirm; empty for a link that is not ours, is older than a
   /// week, or was used.
-  public Optional<List<Subscription>> confirmation(String token) {
+  public Optional<Consent> confirmation(String token) {
     return links
         .read(token)
-        .flatMap(link -> database.reading(tx -> toConfirm(tx, link)))
-        .map(Subscriptions::shown);
+        .flatMap(link -> database.reading(tx -> toConfirm(tx, link)).map(rows -> of(link, rows)));
   }
 
   /// Confirms: from now on mails are sent.
   ///
   /// @return what was confirmed; empty as [#confirmation(String)] says
-  public Optional<List<Subscription>> confirm(String token) {
+  public Optional<Consent> confirm(String token) {
     Optional<Link> link = links.read(token);
     if (link.isEmpty()) return Optional.empty();
     Instant now = clock.instant();
@@ -103,11 +102,19 @@ public final class Subscriptions {
       Optional<List<Row>> rows = toConfirm(tx, link.get());
       rows.ifPresent(all -> all.forEach(row -> confirm(tx, link.get(), row, now)));
       return rows.map(all ->
-          all.stream()
-              .flatMap(row -> SubscriptionRows.newest(tx, row.id()).stream())
-              .map(Row::subscription)
-              .toList());
+          of(
+              link.get(),
+              all.stream()
+                  .flatMap(row -> SubscriptionRows.newest(tx, row.id()).stream())
+                  .toList()));
     });
+  }
+
+  private static Consent of(Link link, List<Row> rows) {
+    List<Subscription> subscriptions = rows.stream().map(Row::subscription).toList();
+    return link instanceof Link.Move
+        ? new Consent.Move(subscriptions)
+        : new Consent.Begin(subscriptions);
   }
 
   private static void confirm(Handle tx, Link link, Row row, Instant now) {
@@ -161,10 +168,6 @@ public final class Subscriptions {
   /// Whether a subscription stood when the move was asked for.
   private static boolean isBefore(Row row, Instant time) {
     return row.subscription().confirmedAt().filter(at -> !at.isAfter(time)).isPresent();
-  }
-
-  private static List<Subscription> shown(List<Row> rows) {
-    return rows.stream().map(Row::subscription).toList();
   }
 
   /// What a link to leave would end: of a whole mail, what it was sent for; of one subscription,

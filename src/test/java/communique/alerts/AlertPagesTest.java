@@ -73,6 +73,29 @@ class AlertPagesTest {
   }
 
   @Test
+  void a_link_from_another_address_says_that_alerts_move_there(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      room.post(manage, "do=address&address=new%40example.org", 200);
+      String move = "/alerts/confirm/" + room.doors.links.move(2);
+      Document before = room.get(move, 200);
+      assertThat(before.select("h1").text()).isEqualTo("Let these alerts come here");
+      assertThat(before.select(".slip").text())
+          .isEqualTo("It has the word rescue. At once English العربية");
+      assertThat(before.select("form[method=post]").attr("action")).isEqualTo(move);
+      assertThat(before.select("form[method=post] button").text()).isEqualTo("Use this address");
+      assertThat(before.select("main").text()).doesNotContainIgnoringCase("begin");
+      Document after = room.post(move, "", 200);
+      assertThat(after.select("h1").text()).isEqualTo("Your alerts come to this address now");
+      assertThat(after.select(".slip").text()).contains("It has the word rescue.");
+      assertThat(after.select("main").text()).doesNotContainIgnoringCase("begun");
+      assertThat(room.get("/alerts/manage/" + room.doors.links.manage(2), 200).text())
+          .contains("These alerts go to new@example.org.");
+    }
+  }
+
+  @Test
   void a_program_leaves_by_one_post_in_either_form_without_a_cookie(TestNewsroom newsroom) {
     try (var room = new Room(newsroom)) {
       for (int i = 1; i <= 2; i++) {

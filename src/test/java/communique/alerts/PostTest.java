@@ -57,7 +57,7 @@ class PostTest {
     assertThat(html).contains("dir=\"rtl\"", "Kolm", "زيارة");
     String token = token(part(message, 0), "confirm");
     assertThat(html).contains("/alerts/confirm/" + token + ".ar\"");
-    assertThat(room.doors.subscriptions.confirm(token).orElseThrow()).hasSize(1);
+    assertThat(room.doors.subscriptions.confirm(token).orElseThrow().subscriptions()).hasSize(1);
     room.accept(mail);
     assertThat(room.claim()).isEmpty();
     assertThat(states(newsroom)).containsExactly("confirm done 2");

@@ -1,6 +1,8 @@
 package communique.alerts;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import communique.platform.Outcome;
 import communique.record.EachDatabase;
@@ -31,7 +33,7 @@ class SubscriptionsTest {
     String token = doors.links.confirm(1);
     assertThat(doors.subscriptions.confirmation(token)).isPresent();
     assertThat(standing(newsroom)).isZero();
-    assertThat(doors.subscriptions.confirm(token).orElseThrow())
+    assertThat(doors.subscriptions.confirm(token).orElseThrow().subscriptions())
         .singleElement()
         .satisfies(one -> {
           assertThat(one.stands()).isTrue();
@@ -178,8 +180,11 @@ class SubscriptionsTest {
     assertThat(mailings(newsroom)).containsExactly("confirm 1", "move 2");
     assertThat(doors.holdings.managed(token).orElseThrow().subscriptions()).hasSize(1);
     String move = doors.links.move(2);
-    assertThat(doors.subscriptions.confirmation(move).orElseThrow()).hasSize(1);
-    doors.subscriptions.confirm(move);
+    assertThat(doors.subscriptions.confirmation(move).orElseThrow())
+        .isInstanceOf(Consent.Move.class)
+        .extracting(Consent::subscriptions, as(LIST))
+        .hasSize(1);
+    assertThat(doors.subscriptions.confirm(move).orElseThrow()).isInstanceOf(Consent.Move.class);
     assertThat(doors.holdings.managed(token).orElseThrow().subscriptions()).isEmpty();
     assertThat(doors.holdings.managed(doors.links.manage(2)).orElseThrow().subscriptions())
         .singleElement()
