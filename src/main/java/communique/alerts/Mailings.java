@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The table mailing: mails that are sent for one reason, and how far that has come.
 final class Mailings {
   static final String TABLE = "mailing";
+  private static final String CLAIM = "claim";
 
   /// A mailing's number stands before a subscriber's in the id of a delivery.
   static final int SUBSCRIBER_BITS = 32;
@@ -203,6 +204,7 @@ final class Mailings {
   /// Ends the mails that subscribers asked for and that are too late, and forgets those of before a
   /// time.
   static void sweep(Handle tx, Instant now, Instant before) {
+    hold(tx);
     tx.createUpdate(
             """
             update mailing set state = 'stopped'
@@ -261,6 +263,12 @@ final class Mailings {
         .bind("now", now.toEpochMilli())
         .bind("deadline", deadline.toEpochMilli())
         .execute();
+  }
+
+  /// Has this transaction alone claim of mailings, or move more than one of them, until it ends:
+  /// two that went through them in different orders would wait for each other.
+  static void hold(Handle tx) {
+    Numbers.hold(tx, CLAIM);
   }
 
   /// Takes a mailing for this transaction, so that no other process writes its deliveries.

@@ -30,7 +30,6 @@ import org.jdbi.v3.core.Handle;
 /// in turn, each with an equal share of what is claimed, so that a long one does not hold up a
 /// short one. Whether a mail is still wanted is asked when it is claimed, not when it was queued.
 final class Post implements Waiting {
-  private static final String CLAIM = "claim";
   private static final Mailings.State DONE = Mailings.State.DONE;
 
   /// A clock that goes back by more was wrong before; by less, it is another machine's.
@@ -93,7 +92,7 @@ final class Post implements Waiting {
       List<Delivery> claimed =
           database.inTransaction(tx -> {
             // One process after the other, or two would pick the same.
-            Numbers.hold(tx, CLAIM);
+            Mailings.hold(tx);
             var picked = new ArrayList<>(again);
             // What stood for long may be another's by now.
             if (!again.isEmpty())

@@ -159,6 +159,8 @@ public final class Told {
 
   private Outcome<Sent> move(long id, BiConsumer<Handle, Mailing> move) {
     return database.inTransaction(tx -> {
+      // Nor does it end between being looked at and being moved.
+      Mailings.hold(tx);
       Optional<Mailing> mailing = find(tx, id);
       if (mailing.isEmpty()) return missing(id);
       if (mailing.get().state() == State.DONE) return Outcome.refused("", "alert.done", shown(id));
@@ -173,12 +175,14 @@ public final class Told {
   ///
   /// @return those that were sent until now
   public List<Long> pauseAll() {
-    return database.inTransaction(tx ->
-        open(tx)
-            .filter(mailing -> mailing.state() != State.PAUSED)
-            .peek(mailing -> Mailings.set(tx, mailing.id(), State.PAUSED))
-            .map(Mailing::id)
-            .toList());
+    return database.inTransaction(tx -> {
+      Mailings.hold(tx);
+      return open(tx)
+          .filter(mailing -> mailing.state() != State.PAUSED)
+          .peek(mailing -> Mailings.set(tx, mailing.id(), State.PAUSED))
+          .map(Mailing::id)
+          .toList();
+    });
   }
 
   /// Lets all go on, also those that are late.
@@ -187,6 +191,7 @@ public final class Told {
   public List<Long> resumeAll() {
     Instant now = clock.instant();
     return database.inTransaction(tx -> {
+      Mailings.hold(tx);
       List<Mailing> held = open(tx).filter(mailing -> !mailing.isSent(now)).toList();
       held.forEach(mailing -> resume(tx, mailing));
       return held.stream().map(Mailing::id).toList();

@@ -1,14 +1,20 @@
 package communique.cli;
 
+import communique.access.Role;
+import communique.access.Tokens;
+import communique.platform.Json;
+import communique.platform.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,16 +26,33 @@ final class Rehearsal {
   static final String PROPERTY = "communique.rehearsal";
 
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"#]*)\"");
+  private static final Pattern MAIL = Pattern.compile("href=\"(/outbox/[0-9-]+)\"");
+  private static final Pattern CONFIRM = Pattern.compile("/alerts/confirm/[0-9a-f]+[.a-z-]*");
   private static final int PAGES_MAX = 400;
 
-  private final int port;
+  /// So many announcements that what makes mails of them is known to the compiler.
+  private static final int TOLD = 12;
 
-  Rehearsal(int port) {
-    this.port = port;
+  /// In halves of a second.
+  private static final int PATIENCE = 20;
+
+  private final String site;
+  private final String management;
+
+  Rehearsal(int port, int managementPort) {
+    this.site = "http://127.0.0.1:" + port;
+    this.management = "http://127.0.0.1:" + managementPort;
   }
 
-  /// Asks for every page that can be reached from the home page, in each encoding.
-  void run() throws IOException {
+  /// Asks for every page that can be reached from the home page, in each encoding; and has somebody
+  /// told of announcements.
+  void run(Tokens tokens) throws IOException, InterruptedException {
+    walk();
+    tell(tokens);
+    RehearsedServer.handOver();
+  }
+
+  private void walk() throws IOException {
     Deque<String> next =
         new ArrayDeque<>(
             List.of("/", "/feed.atom", "/feed.rss", "/feed.json", "/sitemap.xml", "/none"));
@@ -48,11 +71,70 @@ final class Rehearsal {
       get(path, "identity");
   }
 
+  private void tell(Tokens tokens) throws IOException, InterruptedException {
+    String form = "application/x-www-form-urlencoded";
+    String wish = "q=rehearsal&address=rehearsal%40example.org&frequency=at-once&languages=en";
+    send("POST", "/alerts", form, wish, "");
+    Matcher confirm = CONFIRM.matcher(ask(management + mails(1).getFirst() + "/text", ""));
+    if (!confirm.find()) throw new IOException("the mail that asks holds no link that confirms");
+    send("POST", confirm.group(), form, "", "");
+    if (!(tokens.create("rehearsal", Role.PUBLISHER, "", 1) instanceof Outcome.Done<String> token))
+      throw new IOException("no token could be made");
+    for (int i = 1; i <= TOLD; i++) {
+      String at = "/api/desk/v1/announcements/rehearsal-" + i + "/en";
+      String draft =
+          Json.write(Map.of("title", "A rehearsal", "summary", "It is tried.", "body", "Said."));
+      send("PUT", at, "application/json", draft, token.value());
+      send("POST", at + "/publish", "application/json", "{}", token.value());
+      mails(1 + i);
+    }
+  }
+
+  /// The addresses of the mails in the outbox, the newest first, as soon as there are so many.
+  private List<String> mails(int count) throws IOException, InterruptedException {
+    for (int i = 0; i < PATIENCE; i++) {
+      List<String> mails =
+          MAIL.matcher(ask(management + "/outbox", ""))
+              .results()
+              .map(found -> found.group(1))
+              .distinct()
+              .toList();
+      if (mails.size() >= count) return mails;
+      Thread.sleep(Duration.ofMillis(500));
+    }
+    throw new IOException("the outbox did not come to hold " + count + " mails");
+  }
+
   private String get(String path, String encoding) throws IOException {
-    var connection =
-        (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
-    connection.setInstanceFollowRedirects(false);
+    return ask(site + path, encoding);
+  }
+
+  private static String ask(String address, String encoding) throws IOException {
+    HttpURLConnection connection = connection(address);
     connection.setRequestProperty("Accept-Encoding", encoding);
+    return answer(connection);
+  }
+
+  private void send(String method, String path, String type, String body, String token)
+      throws IOException {
+    HttpURLConnection connection = connection(site + path);
+    connection.setRequestMethod(method);
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", type);
+    if (!token.isEmpty()) connection.setRequestProperty("Authorization", "Bearer " + token);
+    connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    String answer = answer(connection);
+    if (connection.getResponseCode() >= 400)
+      throw new IOException(method + " " + path + ": " + answer);
+  }
+
+  private static HttpURLConnection connection(String address) throws IOException {
+    var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
+    connection.setInstanceFollowRedirects(false);
+    return connection;
+  }
+
+  private static String answer(HttpURLConnection connection) throws IOException {
     try (InputStream in =
         connection.getResponseCode() < 400
             ? connection.getInputStream()

@@ -1,5 +1,6 @@
 package communique.cli;
 
+import communique.access.Tokens;
 import communique.alerts.Sending;
 import communique.alerts.Sent;
 import communique.alerts.Told;
@@ -20,6 +21,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -98,11 +100,15 @@ final class Server implements QuarkusApplication {
     if (!late.isEmpty()) System.err.println(SentLines.late(late));
     System.err.println("Serving " + newsroom.url() + " on port " + port + ".");
     ServeCommand.greeting().forEach(System.out::println);
-    if (Boolean.getBoolean(Rehearsal.PROPERTY)) new Rehearsal(port).run();
+    if (Boolean.getBoolean(Rehearsal.PROPERTY)) rehearse(port);
     else Quarkus.waitForExit();
     sending.close();
     reading.close();
     return 0;
+  }
+
+  private void rehearse(int port) throws IOException, InterruptedException {
+    new Rehearsal(port, settings.managementPort()).run(new Tokens(database, clock));
   }
 
   /// Files that came for a draft or an edition that never was go a day later.
