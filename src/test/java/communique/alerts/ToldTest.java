@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import communique.outbound.Bounce;
 import communique.outbound.Fate;
 import communique.outbound.Mail;
+import communique.platform.Database;
 import communique.platform.Outcome;
 import communique.platform.Refusal;
 import communique.record.EachDatabase;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -51,6 +54,41 @@ class ToldTest {
     assertThat(refused(told.resume(id))).containsExactly(": alert.stopped");
     assertThat(refused(told.pause(99))).containsExactly(": alert.missing");
     assertThat(told.resumeAll()).isEmpty();
+  }
+
+  @Test
+  void all_are_held_up_while_others_go_through_them_in_another_order(TestNewsroom newsroom)
+      throws Exception {
+    Room room = visits(newsroom, 1);
+    newsroom.publish(Sheet.of("b").title("Another visit"));
+    room.queue();
+    Told told = room.told();
+    List<Long> ids = told.newest(Long.MAX_VALUE, "", 5).stream().map(Sent::id).toList();
+    assertThat(ids).hasSize(2);
+    try (var beside = Executors.newSingleThreadExecutor()) {
+      Future<List<Long>> pausing =
+          newsroom
+              .database()
+              .inTransaction(tx -> {
+                Mailings.hold(tx);
+                Mailings.reached(tx, ids.getFirst(), 0, 0);
+                Future<List<Long>> waits = beside.submit(told::pauseAll);
+                awaitLock(newsroom.database());
+                Mailings.reached(tx, ids.getLast(), 0, 0);
+                return waits;
+              });
+      assertThat(pausing.get()).containsExactlyElementsOf(ids.reversed());
+    }
+  }
+
+  /// Returns when a transaction waits for another one.
+  private static void awaitLock(Database database) {
+    // In SQLite there is one that writes, and the others wait before they begin.
+    if (database.kind() == Database.Kind.SQLITE) return;
+    String waiting =
+        "select count(*) from pg_locks where not granted and locktype in ('transactionid', 'tuple')";
+    while (database.reading(tx -> tx.createQuery(waiting).mapTo(Long.class).one()) == 0)
+      Thread.onSpinWait();
   }
 
   @Test
