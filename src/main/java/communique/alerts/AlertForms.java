@@ -161,7 +161,8 @@ public final class AlertForms {
             : Map.of();
     return switch (address.page()) {
       case ASKED, NEW -> ask(target, form, locale, network);
-      case CONFIRM -> steps.confirmed(subscriptions.confirm(address.token()), locale);
+      case CONFIRM ->
+          steps.confirmed(address.token(), subscriptions.confirm(address.token()), locale);
       case LEAVE -> steps.left(address.token(), subscriptions.leave(address.token()), locale);
       case MANAGE -> manage(form, locale, network);
       case MANAGED -> managing.act(address, form);

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// What the owner of an address agrees to by the button behind a link.
 public sealed interface Consent {
-  /// What it is about.
+  /// What it is about; none where the button was pressed before, as whoever opens an old link need
+  /// not learn what it was for.
   List<Subscription> subscriptions();
 
   /// That alerts begin.
@@ -18,6 +19,16 @@ public sealed interface Consent {
   record Move(List<Subscription> subscriptions) implements Consent {
     public Move {
       subscriptions = List.copyOf(subscriptions);
+    }
+  }
+
+  /// That was agreed to before, and alerts come.
+  ///
+  /// @param moved whether they went to another address until then
+  record Given(boolean moved) implements Consent {
+    @Override
+    public List<Subscription> subscriptions() {
+      return List.of();
     }
   }
 }

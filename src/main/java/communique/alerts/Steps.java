@@ -45,6 +45,7 @@ final class Steps {
               step(Page.CONFIRM, token, locale, "alerts.move", List.of(m.say("alerts.move-what")))
                   .pressing(
                       path(Page.CONFIRM, token, locale), m.say("alerts.other-address-button"));
+          case Consent.Given(boolean moved) -> given(token, moved, locale);
         };
     return Reply.page(page.of(told(found.get().subscriptions(), locale)), locale);
   }
@@ -56,18 +57,27 @@ final class Steps {
     return sentences;
   }
 
-  Reply confirmed(Optional<Consent> found, Locale locale) {
+  /// Says that there is nothing to press any more, and not of what.
+  private StepPage given(String token, boolean moved, Locale locale) {
+    List<String> paragraphs = List.of(Messages.in(locale).say("alerts.nothing-to-do"));
+    return step(Page.CONFIRM, token, locale, moved ? "alerts.moved" : "alerts.begun", paragraphs)
+        .to(announcements(locale));
+  }
+
+  Reply confirmed(String token, Optional<Consent> found, Locale locale) {
     if (found.isEmpty()) return unusable("confirm", Page.NEW, locale);
-    String heading =
+    StepPage page =
         switch (found.get()) {
-          case Consent.Begin begin -> "alerts.confirmed";
-          case Consent.Move move -> "alerts.moved";
+          case Consent.Begin begin -> done("alerts.confirmed", locale);
+          case Consent.Move move -> done("alerts.moved", locale);
+          case Consent.Given(boolean moved) -> given(token, moved, locale);
         };
-    return Reply.page(
-        step(locale, heading, List.of(Messages.in(locale).say("alerts.confirmed-what")))
-            .of(told(found.get().subscriptions(), locale))
-            .to(announcements(locale)),
-        locale);
+    return Reply.page(page.of(told(found.get().subscriptions(), locale)), locale);
+  }
+
+  private StepPage done(String heading, Locale locale) {
+    return step(locale, heading, List.of(Messages.in(locale).say("alerts.confirmed-what")))
+        .to(announcements(locale));
   }
 
   Reply leaving(String token, Optional<List<Subscription>> found, Locale locale) {

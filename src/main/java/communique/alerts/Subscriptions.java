@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Signing up, confirming and leaving, for the pages where people do it; what an address has is
@@ -82,15 +83,17 @@ public final class Subscriptions {
     return Outcome.done(true);
   }
 
-  /// What a press of the button would confirm; empty for a link that is not ours, is older than a
-  /// week, or was used.
+  /// What a press of the button would confirm, or did before; empty for a link that is not ours, is
+  /// older than a week, or was used for what has ended by now.
   public Optional<Consent> confirmation(String token) {
     return links
         .read(token)
-        .flatMap(link -> database.reading(tx -> toConfirm(tx, link)).map(rows -> of(link, rows)));
+        .flatMap(link ->
+            database.reading(
+                tx -> toConfirm(tx, link).map(rows -> of(link, rows)).or(() -> given(tx, link))));
   }
 
-  /// Confirms: from now on mails are sent.
+  /// Confirms: from now on mails are sent. Once more does nothing.
   ///
   /// @return what was confirmed; empty as [#confirmation(String)] says
   public Optional<Consent> confirm(String token) {
@@ -101,12 +104,9 @@ public final class Subscriptions {
       Numbers.hold(tx, SubscriptionRows.TABLE);
       Optional<List<Row>> rows = toConfirm(tx, link.get());
       rows.ifPresent(all -> all.forEach(row -> confirm(tx, link.get(), row, now)));
-      return rows.map(all ->
-          of(
-              link.get(),
-              all.stream()
-                  .flatMap(row -> SubscriptionRows.newest(tx, row.id()).stream())
-                  .toList()));
+      return rows.map(all -> all.stream().flatMap(row -> newest(tx, row)).toList())
+          .map(all -> of(link.get(), all))
+          .or(() -> given(tx, link.get()));
     });
   }
 
@@ -115,6 +115,10 @@ public final class Subscriptions {
     return link instanceof Link.Move
         ? new Consent.Move(subscriptions)
         : new Consent.Begin(subscriptions);
+  }
+
+  private static Stream<Row> newest(Handle tx, Row row) {
+    return SubscriptionRows.newest(tx, row.id()).stream();
   }
 
   private static void confirm(Handle tx, Link link, Row row, Instant now) {
@@ -163,6 +167,35 @@ public final class Subscriptions {
       case Link.Manage m -> Optional.empty();
       case Link.Bounce b -> Optional.empty();
     };
+  }
+
+  /// What a link was used for, where mails are sent for it to this day.
+  private static Optional<Consent> given(Handle tx, Link link) {
+    return switch (link) {
+      case Link.Confirm(long id, Instant until) ->
+          SubscriptionRows.subscription(tx, id)
+              .filter(row -> newest(tx, row).anyMatch(one -> comes(tx, one, row.subscriber())))
+              .map(row -> new Consent.Given(false));
+      case Link.Move(long id, Instant until) ->
+          Mailings.byId(tx, id)
+              .filter(mailing ->
+                  SubscriptionRows.all(tx, mailing.about()).stream()
+                      .flatMap(row -> newest(tx, row))
+                      .anyMatch(one -> comes(tx, one, mailing.subscriber())))
+              .map(mailing -> new Consent.Given(true));
+      case Link.End e -> Optional.empty();
+      case Link.Leave l -> Optional.empty();
+      case Link.Manage m -> Optional.empty();
+      case Link.Bounce b -> Optional.empty();
+    };
+  }
+
+  /// Whether a subscription stands, for somebody to whom mails are sent. Who gets none, as theirs
+  /// came back, is to ask anew.
+  private static boolean comes(Handle tx, Row row, long subscriber) {
+    return row.subscription().stands()
+        && row.subscriber() == subscriber
+        && Subscribers.byId(tx, subscriber).filter(one -> one.suspendedAt() == null).isPresent();
   }
 
   /// Whether a subscription stood when the move was asked for.

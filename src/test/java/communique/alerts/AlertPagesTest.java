@@ -47,9 +47,11 @@ class AlertPagesTest {
       assertThat(room.get(confirm, 200).select("button").text()).isEqualTo("Begin the alerts");
       assertThat(room.post(confirm, "", 200).select("h1").text())
           .isEqualTo("Your alerts have begun");
-      assertThat(room.get(confirm, 404).text()).contains("works once");
-      assertThat(room.post(confirm, "", 404).select("h1").text())
-          .isEqualTo("This link does not work any more");
+      for (Document again : List.of(room.get(confirm, 200), room.post(confirm, "", 200)))
+        assertThat(again.select("main").text())
+            .isEqualTo(
+                "Your alerts have begun already There is nothing else to do."
+                    + " Go to the announcements");
 
       String manage = "/alerts/manage/" + room.doors.links.manage(1);
       assertThat(room.get(manage, 200).select("main").text())
@@ -69,6 +71,9 @@ class AlertPagesTest {
       assertThat(room.get(manage, 200).select("main").text())
           .contains("No alerts go to anna@example.org.");
       assertThat(room.get(leave, 200).select("button")).isEmpty();
+      assertThat(room.get(confirm, 404).text()).contains("works once");
+      assertThat(room.post(confirm, "", 404).select("h1").text())
+          .isEqualTo("This link does not work any more");
     }
   }
 
@@ -90,6 +95,10 @@ class AlertPagesTest {
       assertThat(after.select("h1").text()).isEqualTo("Your alerts come to this address now");
       assertThat(after.select(".slip").text()).contains("It has the word rescue.");
       assertThat(after.select("main").text()).doesNotContainIgnoringCase("begun");
+      for (Document again : List.of(room.get(move, 200), room.post(move, "", 200)))
+        assertThat(again.select("main").text())
+            .startsWith("Your alerts come to this address now There is nothing else to do.")
+            .doesNotContain("rescue");
       assertThat(room.get("/alerts/manage/" + room.doors.links.manage(2), 200).text())
           .contains("These alerts go to new@example.org.");
     }

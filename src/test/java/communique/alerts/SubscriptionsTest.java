@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -40,8 +41,8 @@ class SubscriptionsTest {
           assertThat(one.wish()).isEqualTo(wish("visit", Frequency.AT_ONCE));
         });
     assertThat(standing(newsroom)).isOne();
-    assertThat(doors.subscriptions.confirm(token)).as("used").isEmpty();
-    assertThat(doors.subscriptions.confirmation(token)).as("used").isEmpty();
+    assertThat(doors.subscriptions.confirmation(token)).contains(new Consent.Given(false));
+    assertThat(doors.subscriptions.confirm(token)).contains(new Consent.Given(false));
   }
 
   @Test
@@ -190,7 +191,60 @@ class SubscriptionsTest {
         .singleElement()
         .extracting(one -> one.wish().frequency())
         .isEqualTo(Frequency.WEEKLY);
-    assertThat(doors.subscriptions.confirm(move)).as("used").isEmpty();
+    assertThat(doors.subscriptions.confirmation(move)).contains(new Consent.Given(true));
+    assertThat(doors.subscriptions.confirm(move)).contains(new Consent.Given(true));
+    assertThat(doors.subscriptions.confirm(doors.links.confirm(1)))
+        .as("alerts that go elsewhere by now")
+        .isEmpty();
+    doors.subscriptions.leave(doors.links.end(1));
+    assertThat(doors.subscriptions.confirm(move)).isEmpty();
+  }
+
+  @Test
+  void a_link_that_was_used_says_that_alerts_come_as_long_as_they_do(TestNewsroom newsroom) {
+    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    String confirm = doors.links.confirm(1);
+    String manage = doors.links.manage(1);
+    doors.holdings.change(manage, 1, Frequency.DAILY, new TreeSet<>(List.of("en", "fr")));
+    String before = rows(newsroom);
+    newsroom.pass(Duration.ofMinutes(1));
+    assertThat(doors.subscriptions.confirm(confirm)).contains(new Consent.Given(false));
+    assertThat(rows(newsroom)).as("a press changes nothing").isEqualTo(before);
+    suspend(newsroom, newsroom.clock().instant());
+    assertThat(doors.subscriptions.confirm(confirm)).as("nothing is sent there").isEmpty();
+    suspend(newsroom, null);
+    assertThat(doors.subscriptions.confirm(confirm)).isPresent();
+    doors.holdings.endAll(manage);
+    String ended = rows(newsroom);
+    assertThat(doors.subscriptions.confirmation(confirm)).isEmpty();
+    assertThat(doors.subscriptions.confirm(confirm)).isEmpty();
+    assertThat(rows(newsroom)).isEqualTo(ended);
+  }
+
+  @Test
+  void a_link_that_was_used_says_nothing_after_a_week_or_of_who_was_erased(TestNewsroom newsroom) {
+    var doors = confirmed(newsroom, "visit", Frequency.AT_ONCE);
+    String confirm = doors.links.confirm(1);
+    newsroom.pass(Duration.ofDays(8));
+    assertThat(doors.subscriptions.confirm(confirm)).isEmpty();
+    String fresh = doors.links.confirm(1);
+    assertThat(doors.subscriptions.confirm(fresh)).isPresent();
+    doors.holdings.erase(doors.links.manage(1));
+    assertThat(doors.subscriptions.confirm(fresh)).isEmpty();
+  }
+
+  private static void suspend(TestNewsroom newsroom, @Nullable Instant at) {
+    newsroom
+        .database()
+        .inTransaction(tx ->
+            tx.createUpdate("update subscriber set suspended_at = :at where id = 1")
+                .bind("at", at == null ? null : at.toEpochMilli())
+                .execute());
+  }
+
+  private static String rows(TestNewsroom newsroom) {
+    return newsroom.read(tx ->
+        tx.createQuery("select * from subscription order by id").mapToMap().list().toString());
   }
 
   @Test
