@@ -29,6 +29,7 @@ import communique.text.TextRefused;
 import io.quarkus.qute.RawString;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -142,7 +143,8 @@ final class Letters {
   /// @param reasons the searches that it was sent for, by their ids
   /// @return empty where the page cannot be read any more
   Optional<Letter> alert(Handle tx, long n, Locale locale, Map<Integer, Search> reasons) {
-    Optional<Told> told = told(tx, n, locale, true);
+    // One mail for all readers, wherever they are.
+    Optional<Told> told = told(tx, n, locale, newsroom.zone(), true);
     if (told.isEmpty()) return Optional.empty();
     Messages m = Messages.in(locale);
     Item item = told.get().item();
@@ -173,29 +175,32 @@ final class Letters {
   /// Gathers several pages: the newest, as many as a mail has room for, in the order of the log.
   ///
   /// @param key `mail.daily.subject` or the like
-  /// @param day which it is for, in words
+  /// @param at when it was made
+  /// @param clock by which it comes, and shows times
   Letter digest(
       Handle tx,
       String key,
-      String day,
+      Instant at,
+      ZoneId clock,
       List<Alerts.Page> pages,
       Locale locale,
       Map<Integer, Search> reasons) {
     Messages m = Messages.in(locale);
+    String subject = m.say(key, Days.in(locale, clock).day(at));
     var items = new ArrayDeque<Item>();
     int earlier = pages.size();
     while (earlier > 0 && items.size() < Length.MOST.items()) {
       Alerts.Page page = pages.get(--earlier);
-      told(tx, page.n(), page.locale(), false)
+      told(tx, page.n(), page.locale(), clock, false)
           .map(told -> told.item().in(page.locale(), locale))
           .ifPresent(items::addFirst);
     }
     return new Letter(
         locale,
-        m.say(key, day),
+        subject,
         home(locale),
         "",
-        Anchor.to("", m.say(key, day)),
+        Anchor.to("", subject),
         m.say("mail.digest.lead", earlier + items.size()),
         List.copyOf(items),
         List.of(),
@@ -210,7 +215,7 @@ final class Letters {
   /// What is told of a page.
   private record Told(Announcement announcement, String subject, Item item) {}
 
-  private Optional<Told> told(Handle tx, long n, Locale locale, boolean whole) {
+  private Optional<Told> told(Handle tx, long n, Locale locale, ZoneId clock, boolean whole) {
     Optional<Alerts.Row> alert = Alerts.find(tx, new Alerts.Page(n, locale));
     if (alert.isEmpty()) return Optional.empty();
     Optional<Announcement> found = Announcements.byId(tx, alert.get().documentId());
@@ -221,7 +226,6 @@ final class Letters {
     Optional<Content> content = edition.flatMap(one -> Editions.content(tx, one));
     if (edition.isEmpty() || content.isEmpty()) return Optional.empty();
     Messages m = Messages.in(locale);
-    Days days = Days.in(locale, newsroom.zone());
     String title = Hole.free(content.get().title());
     String href = url(announcement, locale);
     boolean withdrawn = alert.get().what() == Alerts.What.WITHDRAWN;
@@ -248,7 +252,7 @@ final class Letters {
         (withdrawn ? m.say("announcement.withdrawn") + " · " : "")
             + m.say("kind." + edition.get().kind().slug())
             + " · "
-            + days.dayAndTime(at);
+            + time(at, locale, clock);
     var item =
         new Item(
             new RawString(""),
@@ -263,6 +267,15 @@ final class Letters {
     String subject =
         withdrawn ? m.say("mail.withdrawn", title) : updated ? m.say("mail.updated", title) : title;
     return Optional.of(new Told(announcement, subject, item));
+  }
+
+  /// When something came out, with the clock that says so, as a mail may be read anywhere. A
+  /// midnight of the newsroom's stands for a day of which no more is known, as on its pages.
+  private String time(Instant at, Locale locale, ZoneId clock) {
+    Days home = Days.in(locale, newsroom.zone());
+    if (home.startsDay(at)) return home.day(at);
+    Days days = Days.in(locale, clock);
+    return Messages.in(locale).say("edtf.time-in", days.dayAndTime(at), days.zone(clock, at));
   }
 
   private static String note(Announcement announcement, long n) {

@@ -105,7 +105,7 @@ final class Mails {
     if (mailing.kind().isPersonal())
       token(mailing).ifPresent(token -> values.put(Letters.TOKEN, token));
     else values.put(Letters.LEAVE, links.leave(delivery.id()));
-    Days days = Days.in(locale, newsroom.zone());
+    Days days = Days.in(locale, clock(mailing));
     for (For one : why)
       Letters.fill(values, one, days.day(one.askedAt()), links.end(one.subscription()));
     // Where there is no room for all reasons, some have no hole.
@@ -124,6 +124,11 @@ final class Mails {
   private static Locale locale(Mailing mailing, Recipient to, List<Page> pages) {
     if (mailing.kind() == Kind.ALERT && !pages.isEmpty()) return pages.getFirst().locale();
     return mailing.locale() == null ? to.locale() : mailing.locale();
+  }
+
+  /// By which a digest comes; the newsroom's of any other mail.
+  private ZoneId clock(Mailing mailing) {
+    return Digests.clock(mailing.zone(), newsroom.zone());
   }
 
   private Optional<Template> made(Handle tx, Mailing mailing, Key key) {
@@ -192,9 +197,9 @@ final class Mails {
   private Optional<Letter> digest(
       Handle tx, Mailing mailing, Key key, String subject, Map<Integer, Search> reasons) {
     if (key.pages().isEmpty()) return Optional.empty();
-    ZoneId zone = Digests.clock(mailing.zone(), newsroom.zone());
-    String day = Days.in(key.locale(), zone).day(mailing.madeAt());
-    return Optional.of(letters.digest(tx, subject, day, key.pages(), key.locale(), reasons));
+    return Optional.of(
+        letters.digest(
+            tx, subject, mailing.madeAt(), clock(mailing), key.pages(), key.locale(), reasons));
   }
 
   /// The headers of RFC 5322, and of mails to many: RFC 2369, 2919, 3834, 8058.

@@ -300,6 +300,49 @@ class PostTest {
   }
 
   @Test
+  void times_are_those_of_the_clock_that_a_digest_comes_by_and_name_it(TestNewsroom newsroom)
+      throws Exception {
+    var room = new Room(newsroom);
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-01T17:30:00Z")));
+    room.queue();
+    room.subscribed("anna@example.org", "visit", Frequency.DAILY);
+    room.subscribed("berta@example.org", "visit", Frequency.DAILY);
+    room.subscribed("carl@example.org", "visit", Frequency.AT_ONCE);
+    room.doors.holdings.dwell(room.doors.links.manage(1), "Asia/Tokyo");
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    Instant out = newsroom.clock().instant();
+    assertThat(out).isBetween(at("2026-12-01T20:30:00Z"), at("2026-12-01T20:31:00Z"));
+    String london = "1 December 2026, 20:30 (United Kingdom Time)";
+    String tokyo = "2 December 2026, 05:30 (Japan Time)";
+    assertSays(room.acceptOnly(), "carl@example.org", london, "1 December 2026", "Japan");
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-02T09:01:00Z")));
+    assertSays(room.acceptOnly(), "anna@example.org", tokyo, "2 December 2026", "Kingdom");
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-02T18:01:00Z")));
+    assertSays(room.acceptOnly(), "berta@example.org", london, "1 December 2026", "Japan");
+  }
+
+  private static void assertSays(Mail mail, String to, String time, String asked, String never)
+      throws Exception {
+    assertThat(mail.recipient()).isEqualTo(to);
+    for (int part = 0; part < 2; part++)
+      assertThat(part(message(mail), part))
+          .contains(" · " + time, "because you asked on " + asked)
+          .doesNotContain(never);
+  }
+
+  @Test
+  void a_day_without_a_time_stays_the_newsroom_s_day(TestNewsroom newsroom) throws Exception {
+    var room = new Room(newsroom);
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-11-30T20:30:00Z")));
+    room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-01T00:00:00Z")));
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    assertThat(part(message(room.acceptOnly()), 0))
+        .contains(" · 1 December 2026\r\n")
+        .doesNotContain("(United Kingdom Time)");
+  }
+
+  @Test
   void a_digest_after_one_that_was_left_out_asks_a_person(TestNewsroom newsroom) {
     var room = new Room(newsroom);
     newsroom.pass(Duration.between(newsroom.clock().instant(), at("2026-12-01T10:00:00Z")));
