@@ -24,6 +24,21 @@ final class Hours {
     };
   }
 
+  /// `Once a day (18:00)`, by whatever clock.
+  static String often(Frequency frequency, Messages m) {
+    String words = m.say("alerts.frequency." + frequency.slug());
+    return of(frequency, m.locale())
+        .map(at -> m.say("alerts.frequency-at", words, at))
+        .orElse(words);
+  }
+
+  /// `Once a day (18:00, Japan Time)`
+  static String often(Frequency frequency, ZoneId clock, Messages m, Instant now) {
+    String words = m.say("alerts.frequency." + frequency.slug());
+    String zone = Days.in(m.locale(), clock).zone(clock, now);
+    return of(frequency, m.locale()).map(at -> m.say("mail.often", words, at, zone)).orElse(words);
+  }
+
   /// A sentence on the clock of those who chose none.
   static String clock(Newsroom newsroom, Messages m, Instant now) {
     return m.say("alerts.clock", newsrooms(newsroom, m.locale(), now));

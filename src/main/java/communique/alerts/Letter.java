@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 
 /// What a mail says, for its text and its HTML alike. Words may hold marks of holes that each
 /// subscriber's mail fills.
@@ -179,9 +180,13 @@ record Letter(
   }
 
   /// What somebody asked for.
-  record Asked(List<RawString> lines) {
+  ///
+  /// @param lines as [AskPage#lines()]; at least one
+  /// @param how how often it comes, and in which languages
+  record Asked(List<RawString> lines, List<RawString> how) {
     Asked {
       lines = List.copyOf(lines);
+      how = List.copyOf(how);
     }
   }
 
@@ -232,6 +237,7 @@ record Letter(
     if (!lead.isEmpty()) line(out, lead).append('\n');
     for (Asked asked : lists) {
       lines(out, asked.lines());
+      for (RawString one : asked.how()) line(out, "    " + text(one));
       out.append('\n');
     }
     if (!lists.isEmpty() && !moreReasons().isEmpty()) line(out, moreReasons()).append('\n');
@@ -284,7 +290,13 @@ record Letter(
   }
 
   private static void lines(StringBuilder out, List<RawString> lines) {
-    for (RawString one : lines) line(out, "  – " + Jsoup.parse(one.getValue()).text());
+    for (RawString one : lines) line(out, "  – " + text(one));
+  }
+
+  private static String text(RawString line) {
+    Element body = Jsoup.parseBodyFragment(line.getValue()).body();
+    for (Element other : body.select("[dir]")) other.text(isolated(other.text()));
+    return body.text();
   }
 
   /// Words of any direction within a line of another (UAX 9 §2.4).

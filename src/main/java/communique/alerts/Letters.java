@@ -10,6 +10,8 @@ import communique.alerts.Letter.Length;
 import communique.frame.Link;
 import communique.frame.Words;
 import communique.language.Days;
+import communique.language.Locales;
+import communique.language.Markup;
 import communique.language.Messages;
 import communique.outbound.Hole;
 import communique.record.Announcement;
@@ -67,31 +69,36 @@ final class Letters {
     return "since-" + search;
   }
 
+  /// Something that is asked for.
+  ///
+  /// @param clock by which it comes, where it is gathered
+  record Order(Wish wish, ZoneId clock) {}
+
   /// Asks whether it was they who asked.
   ///
-  /// @param search with the languages asked for
-  Letter confirm(Handle tx, Search search, Locale locale) {
+  /// @param now when it is asked
+  Letter confirm(Handle tx, Order order, Instant now, Locale locale) {
     Messages m = Messages.in(locale);
     return own(
         locale,
         "mail.confirm.subject",
         "mail.confirm.lead",
         m.say("mail.confirm.heading"),
-        List.of(asked(tx, search, locale)),
+        List.of(ordered(tx, order, now, locale)),
         "/alerts/confirm/",
         m.say("mail.confirm.button"),
         m.say("mail.confirm.foot"));
   }
 
   /// Asks whether everything of another address shall come to theirs.
-  Letter move(Handle tx, List<Search> searches, Locale locale) {
+  Letter move(Handle tx, List<Order> orders, Instant now, Locale locale) {
     Messages m = Messages.in(locale);
     return own(
         locale,
         "mail.move.subject",
         "mail.move.lead",
         m.say("mail.move.heading"),
-        searches.stream().map(search -> asked(tx, search, locale)).toList(),
+        orders.stream().map(order -> ordered(tx, order, now, locale)).toList(),
         "/alerts/confirm/",
         m.say("mail.confirm.button"),
         m.say("mail.move.foot"));
@@ -315,7 +322,7 @@ final class Letters {
         because.add(
             new Because(
                 m.say("mail.because", new Hole(since(id)).mark()),
-                asked(tx, search, locale).lines(),
+                asked(tx, search, locale),
                 Anchor.to(
                     newsroom.url()
                         + "/alerts/unsubscribe/"
@@ -325,17 +332,40 @@ final class Letters {
     return because;
   }
 
-  private Asked asked(Handle tx, Search search, Locale locale) {
+  private List<RawString> asked(Handle tx, Search search, Locale locale) {
     // The language of a page that is told of says itself.
     Search alone =
         search.values(Field.LOCALE).size() == 1
             ? search.with(Field.LOCALE, Collections.emptySortedSet())
             : search;
     List<RawString> lines = Gist.lines(tx, alone, locale, newsroom);
-    return new Asked(
-        lines.isEmpty() || alone.isEverything()
-            ? List.of(Messages.in(locale).html("mail.everything"))
-            : lines);
+    return lines.isEmpty() || alone.isEverything()
+        ? List.of(Messages.in(locale).html("mail.everything"))
+        : lines;
+  }
+
+  private Asked ordered(Handle tx, Order order, Instant now, Locale locale) {
+    Messages m = Messages.in(locale);
+    Wish wish = order.wish();
+    List<RawString> languages =
+        newsroom.locales().all().stream()
+            .filter(in -> wish.languages().contains(in.toLanguageTag()))
+            .map(in -> Markup.strong(Locales.ownName(in), Words.tongue(in, locale)))
+            .toList();
+    var how = new ArrayList<RawString>();
+    how.add(
+        m.html(
+            "alerts.gist.field",
+            m.say("alerts.how-often"),
+            Markup.strong(Hours.often(wish.frequency(), order.clock(), m, now))));
+    // What the newsroom has no longer is not promised.
+    if (!languages.isEmpty())
+      how.add(
+          m.html(
+              "alerts.gist.field",
+              m.say(languages.size() == 1 ? "site.language" : "alerts.languages"),
+              m.list(languages)));
+    return new Asked(asked(tx, wish.search(), locale), how);
   }
 
   private Anchor manage(Locale locale) {

@@ -6,6 +6,7 @@ import communique.alerts.Alerts.Page;
 import communique.alerts.Deliveries.Delivery;
 import communique.alerts.Gathering.For;
 import communique.alerts.Letter.Length;
+import communique.alerts.Letters.Order;
 import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
 import communique.alerts.Subscribers.Recipient;
@@ -175,15 +176,9 @@ final class Mails {
       case CONFIRM ->
           SubscriptionRows.subscription(tx, mailing.about())
               .filter(row -> row.endedWhy() == null)
-              .map(row -> letters.confirm(tx, row.subscription().wish().standing(), key.locale()));
-      case MOVE ->
-          Optional.of(
-              letters.move(
-                  tx,
-                  SubscriptionRows.standing(tx, mailing.about()).stream()
-                      .map(row -> row.subscription().wish().standing())
-                      .toList(),
-                  key.locale()));
+              .map(row -> new Order(row.subscription().wish(), clock(tx, row.subscriber())))
+              .map(order -> letters.confirm(tx, order, mailing.madeAt(), key.locale()));
+      case MOVE -> Optional.of(move(tx, mailing, key.locale()));
       case LINK -> Optional.of(letters.link(key.locale()));
       case ALERT ->
           key.pages().isEmpty()
@@ -192,6 +187,23 @@ final class Mails {
       case DAILY -> digest(tx, mailing, key, "mail.daily.subject", reasons);
       case WEEKLY -> digest(tx, mailing, key, "mail.weekly.subject", reasons);
     };
+  }
+
+  private Letter move(Handle tx, Mailing mailing, Locale locale) {
+    // Who has alerts already keeps the clock that they have.
+    boolean first = SubscriptionRows.standing(tx, mailing.subscriber()).isEmpty();
+    ZoneId clock = clock(tx, first ? mailing.about() : mailing.subscriber());
+    List<Order> orders =
+        SubscriptionRows.standing(tx, mailing.about()).stream()
+            .map(row -> new Order(row.subscription().wish(), clock))
+            .toList();
+    return letters.move(tx, orders, mailing.madeAt(), locale);
+  }
+
+  private ZoneId clock(Handle tx, long subscriber) {
+    return Subscribers.byId(tx, subscriber)
+        .map(one -> Digests.clock(one.zone(), newsroom.zone()))
+        .orElse(newsroom.zone());
   }
 
   private Optional<Letter> digest(

@@ -198,18 +198,11 @@ final class Steps {
         told.add(
             new Told(
                 Gist.lines(tx, one.wish().search(), locale, newsroom),
-                often(one.wish().frequency(), Messages.in(locale)),
+                Hours.often(one.wish().frequency(), Messages.in(locale)),
                 languages));
       }
       return told;
     });
-  }
-
-  private static String often(Frequency frequency, Messages m) {
-    String words = m.say("alerts.frequency." + frequency.slug());
-    return Hours.of(frequency, m.locale())
-        .map(at -> m.say("alerts.frequency-at", words, at))
-        .orElse(words);
   }
 
   /// The last step of a way.

@@ -13,6 +13,7 @@ import communique.record.Sheet;
 import communique.record.TagKind;
 import communique.record.TestNewsroom;
 import communique.record.Withdraw;
+import communique.search.Asked;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
@@ -61,6 +63,49 @@ class PostTest {
     room.accept(mail);
     assertThat(room.claim()).isEmpty();
     assertThat(states(newsroom)).containsExactly("confirm done 2");
+  }
+
+  @Test
+  void the_mail_that_asks_says_how_often_and_in_which_languages(TestNewsroom newsroom)
+      throws Exception {
+    var room = new Room(newsroom);
+    String daily = "How often: Once a day (18:00, United Kingdom Time)";
+    asksFor(room, "visit", Frequency.DAILY, "anna@example.org", "ar", "en");
+    assertAsks(room, daily, "Languages: English and \u2068العربية\u2069");
+    asksFor(room, "", Frequency.AT_ONCE, "anna@example.org", "en");
+    String everything = assertAsks(room, "How often: At once", "Language: English");
+    assertThat(everything)
+        .contains("  – every announcement\r\n    How often: At once\r\n    Language: English\r\n");
+    room.doors.subscriptions.confirm(room.doors.links.confirm(1));
+    room.doors.subscriptions.confirm(room.doors.links.confirm(2));
+    room.doors.holdings.dwell(room.doors.links.manage(1), "Asia/Tokyo");
+    // Who is known is asked by the clock that they chose, and takes it along to another address.
+    asksFor(room, "ice", Frequency.WEEKLY, "anna@example.org", "fr");
+    assertAsks(
+        room, "How often: Once a week (Friday 18:00, Japan Time)", "Language: \u2068Français");
+    room.doors.holdings.changeAddress(room.doors.links.manage(1), "berta@example.org");
+    assertAsks(room, daily.replace("United Kingdom", "Japan"), "How often: At once");
+    asksFor(room, "fish", Frequency.DAILY, "carl@example.org", "en");
+    String fish = assertAsks(room, daily, "Language: English");
+    assertThat(room.doors.subscriptions.confirm(token(fish, "confirm"))).isPresent();
+    room.doors.holdings.changeAddress(room.doors.links.manage(1), "carl@example.org");
+    assertAsks(room, daily, "How often: At once");
+  }
+
+  private static void asksFor(
+      Room room, String words, Frequency frequency, String address, String... languages) {
+    var wish =
+        new Wish(Asked.words(words).search(), frequency, new TreeSet<>(Arrays.asList(languages)));
+    room.doors.subscriptions.ask(wish, address, EN, "192.0.2.1");
+  }
+
+  /// @return the text
+  private static String assertAsks(Room room, String often, String languages) throws Exception {
+    MimeMessage message = message(room.acceptOnly());
+    assertThat(part(message, 0)).contains("    " + often + "\r\n", "    " + languages);
+    assertThat(Jsoup.parse(part(message, 1)).text())
+        .contains(often, languages.replaceAll("[\u2068\u2069]", ""));
+    return part(message, 0);
   }
 
   @Test
