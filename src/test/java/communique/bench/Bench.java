@@ -112,6 +112,14 @@ public final class Bench implements Callable<Integer> {
       figures.add(new Figure(name + ".page.p99", crowd.sending(), "ms", "quiet", crowd.quiet()));
       figures.add(
           new Figure(name + ".cpu", crowd.cpu(), "µs a mail", "two cores", 2e6 / crowd.rate()));
+      Queues.Steps steps = queues.steps();
+      var parts = new LinkedHashMap<String, Double>();
+      parts.put("queue", steps.queue());
+      parts.put("claim", steps.claim());
+      parts.put("make", steps.make());
+      parts.put("settle", steps.settle());
+      parts.forEach((step, micros) ->
+          figures.add(new Figure(name + ".cpu." + step, micros, "µs a mail", "all", crowd.cpu())));
     }
     figures.addAll(handovers());
     return figures;
@@ -123,6 +131,18 @@ public final class Bench implements Callable<Integer> {
         new Figure(
             "alerts.handover", measured.handover(), "mails/s", "smtp-source", measured.source()),
         new Figure(
-            "alerts.signed", measured.signed(), "mails/s", "libraries", measured.signatures()));
+            "alerts.handover.cpu",
+            measured.handoverCpu(),
+            "µs a mail",
+            "two cores",
+            2e6 / measured.handover()),
+        new Figure(
+            "alerts.signed", measured.signed(), "mails/s", "libraries", measured.signatures()),
+        new Figure(
+            "alerts.signed.cpu",
+            measured.signedCpu(),
+            "µs a mail",
+            "two cores",
+            2e6 / measured.signed()));
   }
 }

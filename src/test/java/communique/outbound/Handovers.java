@@ -1,6 +1,8 @@
 package communique.outbound;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import java.util.concurrent.Executors;
 /// beside `smtp-source` with as many sessions; and how fast with both DKIM signatures, beside the
 /// signing libraries alone.
 public final class Handovers {
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final int SESSIONS = 32;
   private static final int SIGNED_PART = 6;
 
@@ -30,8 +34,19 @@ public final class Handovers {
   ///
   /// @param source of `smtp-source`
   /// @param signatures pairs of signatures a second by the libraries alone, on all cores
+  /// @param handoverCpu microseconds of processor time of a mail that is handed over, its fate kept
+  /// @param signedCpu the same of one that is signed twice
   public record Measured(
-      double handover, double source, double signed, double signatures, int octets) {}
+      double handover,
+      double source,
+      double signed,
+      double signatures,
+      double handoverCpu,
+      double signedCpu) {}
+
+  /// @param rate mails a second
+  /// @param cpu microseconds of processor time for each
+  private record Handed(double rate, double cpu) {}
 
   public Handovers(int mails, int rounds) {
     this.mails = mails;
@@ -65,26 +80,38 @@ public final class Handovers {
     var source = new double[rounds];
     var signed = new double[rounds];
     var signatures = new double[rounds];
+    var handoverCpu = new double[rounds];
+    var signedCpu = new double[rounds];
     int octets = mail(1).content().make().length;
     try (var sink = SmtpSink.start()) {
       ours(sink.port(), folder, Signing.NONE, mails / 4);
       ours(sink.port(), folder, dkim, mails / SIGNED_PART / 4);
       for (int round = 0; round < rounds; round++) {
         source[round] = source(sink.port(), octets);
-        handover[round] = ours(sink.port(), folder, Signing.NONE, mails);
+        Handed plain = ours(sink.port(), folder, Signing.NONE, mails);
+        handover[round] = plain.rate();
+        handoverCpu[round] = plain.cpu();
         signatures[round] = signatures(keys.keys());
-        signed[round] = ours(sink.port(), folder, dkim, mails / SIGNED_PART);
+        Handed both = ours(sink.port(), folder, dkim, mails / SIGNED_PART);
+        signed[round] = both.rate();
+        signedCpu[round] = both.cpu();
       }
     }
     return new Measured(
-        median(handover), median(source), median(signed), median(signatures), octets);
+        median(handover),
+        median(source),
+        median(signed),
+        median(signatures),
+        median(handoverCpu),
+        median(signedCpu));
   }
 
-  private double ours(int port, Path folder, Signing signing, int count) throws Exception {
+  private Handed ours(int port, Path folder, Signing signing, int count) throws Exception {
     Path file = Files.createTempFile(folder, "mails", ".db");
     try (var table = new TableMails(file, this::mail)) {
       table.add(1, count + 1L);
       long start = System.nanoTime();
+      long cpu = PROCESS.getProcessCpuTime();
       try (var sender =
           Sender.start(
               Relay.of("smtp://127.0.0.1:" + port + "?sessions=" + SESSIONS),
@@ -100,8 +127,9 @@ public final class Handovers {
         }
       }
       double rate = count * 1e9 / (System.nanoTime() - start);
+      double each = (PROCESS.getProcessCpuTime() - cpu) / 1e3 / count;
       if (table.accepted() != count) throw new AssertionError("not every fate was kept");
-      return rate;
+      return new Handed(rate, each);
     } finally {
       for (String end : List.of("", "-wal", "-shm")) Files.deleteIfExists(Path.of(file + end));
     }

@@ -42,7 +42,7 @@ public final class Crowds {
     Backing backing = kind == Database.Kind.SQLITE ? Backing.SQLITE : Backing.POSTGRESQL;
     try (SmtpSink sink = SmtpSink.start("-c");
         var newsroom =
-            RunningNewsroom.compiledOn(
+            RunningNewsroom.launchedOn(
                 backing,
                 Map.of(
                     "COMMUNIQUE_MAIL",

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// message when a start fails. Closing ends the process and deletes the folder.
 final class RunningNewsroom implements AutoCloseable {
   private static final Path JAR = Path.of("target", "communique.jar").toAbsolutePath();
+  private static final Path LAUNCHER = Path.of("communique").toAbsolutePath();
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(40);
   private static final long COMMAND_MAX_SECONDS = 120;
@@ -47,7 +48,7 @@ final class RunningNewsroom implements AutoCloseable {
   private final Map<String, String> settings = new LinkedHashMap<>();
   private int port;
   private int managementPort;
-  private boolean compiled;
+  private boolean launched;
   private @Nullable Process process;
 
   /// @param settings the environment of every process; data folder and ports are added
@@ -68,12 +69,12 @@ final class RunningNewsroom implements AutoCloseable {
     this.settings.putAll(settings);
   }
 
-  /// The same, compiled as well as the launcher has it: quicker, once it has run for a while.
-  static RunningNewsroom compiledOn(Backing backing, Map<String, String> settings) {
+  /// The same, started as operators start it: with the ahead-of-time cache, and compiled well.
+  static RunningNewsroom launchedOn(Backing backing, Map<String, String> settings) {
     var all = new LinkedHashMap<>(backing.settings());
     all.putAll(settings);
     var newsroom = new RunningNewsroom(all);
-    newsroom.compiled = true;
+    newsroom.launched = true;
     return newsroom.start("serve");
   }
 
@@ -313,17 +314,20 @@ final class RunningNewsroom implements AutoCloseable {
 
   private ProcessBuilder builder(List<String> arguments) {
     var line = new ArrayList<String>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
-            compiled ? "-XX:+UseCompactObjectHeaders" : "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dfile.encoding=UTF-8",
-            "-jar",
-            JAR.toString()));
+    if (launched) line.add(LAUNCHER.toString());
+    else {
+      line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      line.addAll(
+          List.of(
+              "-XX:+UseSerialGC",
+              "-Xmx512m",
+              "-XX:TieredStopAtLevel=1",
+              "--enable-native-access=ALL-UNNAMED",
+              "--sun-misc-unsafe-memory-access=allow",
+              "-Dfile.encoding=UTF-8",
+              "-jar",
+              JAR.toString()));
+    }
     line.addAll(arguments);
     var builder = new ProcessBuilder(line).directory(home.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("COMMUNIQUE_"));
