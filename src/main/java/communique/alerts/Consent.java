@@ -9,7 +9,9 @@ public sealed interface Consent {
   List<Subscription> subscriptions();
 
   /// That alerts begin.
-  record Begin(List<Subscription> subscriptions) implements Consent {
+  ///
+  /// @param zone by whose clock digests come, a name of the IANA database; empty for the newsroom's
+  record Begin(List<Subscription> subscriptions, String zone) implements Consent {
     public Begin {
       subscriptions = List.copyOf(subscriptions);
     }

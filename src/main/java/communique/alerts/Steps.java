@@ -38,8 +38,8 @@ final class Steps {
     Messages m = Messages.in(locale);
     StepPage page =
         switch (found.get()) {
-          case Consent.Begin(List<Subscription> all) ->
-              step(Page.CONFIRM, token, locale, "alerts.confirm", beginning(all, m))
+          case Consent.Begin begin ->
+              step(Page.CONFIRM, token, locale, "alerts.confirm", beginning(begin, m))
                   .pressing(path(Page.CONFIRM, token, locale), m.say("alerts.confirm-button"));
           case Consent.Move move ->
               step(Page.CONFIRM, token, locale, "alerts.move", List.of(m.say("alerts.move-what")))
@@ -50,10 +50,13 @@ final class Steps {
     return Reply.page(page.of(told(found.get().subscriptions(), locale)), locale);
   }
 
-  private List<String> beginning(List<Subscription> found, Messages m) {
+  private List<String> beginning(Consent.Begin begin, Messages m) {
     var sentences = new ArrayList<>(List.of(m.say("alerts.confirm-what")));
-    boolean gathered = found.stream().anyMatch(one -> one.wish().frequency() != Frequency.AT_ONCE);
-    if (gathered) sentences.add(Hours.clock(frames.newsroom(), m, clock.instant()));
+    boolean gathered =
+        begin.subscriptions().stream().anyMatch(one -> one.wish().frequency() != Frequency.AT_ONCE);
+    // Who chose a clock before knows that they can.
+    if (gathered && begin.zone().equals(Digests.NEWSROOM))
+      sentences.add(Hours.clock(frames.newsroom(), m, clock.instant()));
     return sentences;
   }
 

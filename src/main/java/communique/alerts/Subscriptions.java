@@ -3,6 +3,7 @@ package communique.alerts;
 import communique.alerts.Links.Link;
 import communique.alerts.Mailings.Kind;
 import communique.alerts.Mailings.Mailing;
+import communique.alerts.Subscribers.Subscriber;
 import communique.alerts.SubscriptionRows.Row;
 import communique.alerts.SubscriptionRows.Why;
 import communique.outbound.Address;
@@ -89,8 +90,8 @@ public final class Subscriptions {
     return links
         .read(token)
         .flatMap(link ->
-            database.reading(
-                tx -> toConfirm(tx, link).map(rows -> of(link, rows)).or(() -> given(tx, link))));
+            database.reading(tx ->
+                toConfirm(tx, link).map(rows -> of(tx, link, rows)).or(() -> given(tx, link))));
   }
 
   /// Confirms: from now on mails are sent. Once more does nothing.
@@ -105,16 +106,21 @@ public final class Subscriptions {
       Optional<List<Row>> rows = toConfirm(tx, link.get());
       rows.ifPresent(all -> all.forEach(row -> confirm(tx, link.get(), row, now)));
       return rows.map(all -> all.stream().flatMap(row -> newest(tx, row)).toList())
-          .map(all -> of(link.get(), all))
+          .map(all -> of(tx, link.get(), all))
           .or(() -> given(tx, link.get()));
     });
   }
 
-  private static Consent of(Link link, List<Row> rows) {
+  private static Consent of(Handle tx, Link link, List<Row> rows) {
     List<Subscription> subscriptions = rows.stream().map(Row::subscription).toList();
-    return link instanceof Link.Move
-        ? new Consent.Move(subscriptions)
-        : new Consent.Begin(subscriptions);
+    if (link instanceof Link.Move) return new Consent.Move(subscriptions);
+    String zone =
+        rows.stream()
+            .flatMap(row -> Subscribers.byId(tx, row.subscriber()).stream())
+            .map(Subscriber::zone)
+            .findFirst()
+            .orElse(Digests.NEWSROOM);
+    return new Consent.Begin(subscriptions, zone);
   }
 
   private static Stream<Row> newest(Handle tx, Row row) {

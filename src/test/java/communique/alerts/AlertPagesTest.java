@@ -297,6 +297,26 @@ class AlertPagesTest {
   }
 
   @Test
+  void who_chose_a_clock_is_not_told_that_mails_come_by_the_newsroom_s(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      String daily = ASK.replace("at-once", "daily");
+      room.post("/alerts", daily, 200);
+      String first = "/alerts/confirm/" + room.doors.links.confirm(1);
+      assertThat(room.get(first, 200).select("main").text())
+          .contains("by the newsroom’s clock (United Kingdom Time)");
+      room.post(first, "", 200);
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      room.post(manage, "do=zone&zone=Asia%2FTokyo", 200);
+      room.post("/alerts", daily.replace("rescue", "ice"), 200);
+      // The change of the clock made one of its own.
+      String second = "/alerts/confirm/" + room.doors.links.confirm(3);
+      assertThat(room.get(second, 200).select("main").text())
+          .contains("It has the word ice.")
+          .doesNotContain("clock", "Kingdom");
+    }
+  }
+
+  @Test
   void what_was_changed_stays_where_it_stood(TestNewsroom newsroom) {
     try (var room = new Room(newsroom)) {
       for (int i = 1; i <= 3; i++) room.confirmed(i, "q=word" + i);
