@@ -37,8 +37,10 @@ public final class SubscribersImport {
   /// So many such batches are read ahead.
   private static final int AHEAD = 24;
 
-  /// So many are stored in one transaction.
-  private static final int STORED = 10_000;
+  /// So many are stored in one transaction. Marks come by chance, so that a transaction touches
+  /// most pages of their index: the fewer there are, the less often each page is written. Others
+  /// who write wait for one, a second or so.
+  private static final int STORED = 50_000;
 
   private final Arrivals arrivals;
   private final Newsroom newsroom;

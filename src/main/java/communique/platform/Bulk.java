@@ -1,12 +1,12 @@
 package communique.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -15,14 +15,16 @@ import org.postgresql.copy.CopyIn;
 /// on SQLite, and `copy` on PostgreSQL.
 public final class Bulk {
   private static final int PART = 1 << 16;
+  private static final int ROWS = 1_000;
   private static final HexFormat HEX = HexFormat.of();
 
   private final Handle tx;
   private final Database.Kind kind;
   private final String table;
   private final String columns;
-  private final PreparedBatch batch;
   private final StringBuilder text = new StringBuilder();
+  private @Nullable PreparedStatement batch;
+  private int waiting;
   private @Nullable CopyIn copy;
 
   /// @param columns in the order of the values of each row
@@ -31,15 +33,22 @@ public final class Bulk {
     this.kind = kind;
     this.table = table;
     this.columns = String.join(", ", columns);
-    String marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
-    this.batch =
-        tx.prepareBatch("insert into " + table + " (" + this.columns + ") values (" + marks + ")");
   }
 
   /// Adds a row: of each value a string, a number, octets, or null.
   public void add(@Nullable Object... values) {
     switch (kind) {
-      case SQLITE -> batch.add(values);
+      case SQLITE -> {
+        try {
+          // Not through Jdbi, which takes longer to bind a row than SQLite to store it.
+          if (batch == null) batch = prepared(values.length);
+          for (int i = 0; i < values.length; i++) batch.setObject(i + 1, values[i]);
+          batch.addBatch();
+          if (++waiting == ROWS) send(batch);
+        } catch (SQLException e) {
+          throw refused(e);
+        }
+      }
       case POSTGRESQL -> {
         for (int i = 0; i < values.length; i++) {
           if (i > 0) text.append('\t');
@@ -51,21 +60,41 @@ public final class Bulk {
     }
   }
 
-  /// Stores what was added; nothing is before.
+  /// Ends it: all that was added is stored then, and some of it before.
   public void execute() {
     switch (kind) {
       case SQLITE -> {
-        if (batch.size() > 0) batch.execute();
+        if (batch == null) return;
+        try (PreparedStatement last = batch) {
+          send(last);
+        } catch (SQLException e) {
+          throw refused(e);
+        }
       }
       case POSTGRESQL -> {
         send();
         try {
           if (copy != null) copy.endCopy();
         } catch (SQLException e) {
-          throw new IllegalStateException(table + " does not take the rows", e);
+          throw refused(e);
         }
       }
     }
+  }
+
+  private PreparedStatement prepared(int width) throws SQLException {
+    String marks = String.join(", ", Collections.nCopies(width, "?"));
+    return tx.getConnection()
+        .prepareStatement("insert into " + table + " (" + columns + ") values (" + marks + ")");
+  }
+
+  private void send(PreparedStatement rows) throws SQLException {
+    rows.executeBatch();
+    waiting = 0;
+  }
+
+  private IllegalStateException refused(SQLException e) {
+    return new IllegalStateException(table + " does not take the rows", e);
   }
 
   /// In the text format of `copy`.
@@ -104,7 +133,7 @@ public final class Bulk {
       byte[] part = text.toString().getBytes(StandardCharsets.UTF_8);
       copy.writeToCopy(part, 0, part.length);
     } catch (SQLException e) {
-      throw new IllegalStateException(table + " does not take the rows", e);
+      throw refused(e);
     }
     text.setLength(0);
   }
