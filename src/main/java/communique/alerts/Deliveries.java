@@ -6,6 +6,7 @@ import communique.alerts.Mailings.Mailing;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -258,7 +259,8 @@ final class Deliveries {
               due_at = ?, changed_at = ?, node = null, reply = coalesce(?, reply)
             where id = ? and node = ?
             """);
-    for (Came came : all)
+    // In one order, as whoever else changes several has it too.
+    for (Came came : all.stream().sorted(Comparator.comparingLong(Came::id)).toList())
       rows.add(
           came.state().number,
           came.attempts(),

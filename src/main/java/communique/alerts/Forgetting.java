@@ -25,6 +25,9 @@ final class Forgetting {
 
   private static final int FOLDED = 10_000;
 
+  /// Addresses that are erased in one transaction, for which others wait.
+  private static final int ERASED = 200;
+
   private final Database database;
   private final InstantSource clock;
   private final Duration deliveries;
@@ -44,9 +47,10 @@ final class Forgetting {
     Instant now = clock.instant();
     if (!folding) {
       if (Duration.between(looked, now).abs().compareTo(LOOK) < 0) return;
+      // First, so that what fails does not come again at once.
+      looked = now;
       unconfirmed(now);
       addresses(now);
-      looked = now;
     }
     // While there is more to fold, the next part comes at once.
     folding = fold(now);
@@ -64,17 +68,21 @@ final class Forgetting {
   private void addresses(Instant now) {
     Instant before = now.minus(ADDRESSES);
     List<Long> gone = database.reading(tx -> Subscribers.gone(tx, reached, MANY, before));
-    if (!gone.isEmpty())
-      database.inTransaction(tx -> {
-        Numbers.hold(tx, SubscriptionRows.TABLE);
-        // Whoever asked for something meanwhile stays.
-        for (long id : gone)
-          if (!Subscribers.gone(tx, id - 1, 1, before).isEmpty())
-            Subscribers.forget(tx, id, Log.head(tx), now);
-        return true;
-      });
+    for (int from = 0; from < gone.size(); from += ERASED)
+      erase(gone.subList(from, Math.min(gone.size(), from + ERASED)), before, now);
     long last = database.reading(tx -> Subscribers.last(tx));
     reached = reached + MANY >= last ? 0 : reached + MANY;
+  }
+
+  private void erase(List<Long> gone, Instant before, Instant now) {
+    database.inTransaction(tx -> {
+      Numbers.hold(tx, SubscriptionRows.TABLE);
+      // Whoever asked for something meanwhile stays.
+      for (long id : gone)
+        if (!Subscribers.gone(tx, id - 1, 1, before).isEmpty())
+          Subscribers.forget(tx, id, Log.head(tx), now);
+      return true;
+    });
   }
 
   /// @return whether there may be more

@@ -64,6 +64,8 @@ public final class Holdings {
     if (!rations.take(network, now)) return Outcome.refused("", "alerts.too-many");
     String mark = keys.mark(to);
     database.inTransaction(tx -> {
+      // One after the other, or several at once would each find their ration unspent.
+      Numbers.hold(tx, SubscriptionRows.TABLE);
       Optional<Subscriber> known = Subscribers.byMark(tx, mark);
       if (known.isEmpty() || rations.isSpent(tx, known.get().id(), now)) {
         // It takes as long as for an address that is known, so that nobody learns which are.

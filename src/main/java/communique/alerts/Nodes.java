@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,17 +91,18 @@ final class Nodes {
   boolean beat() {
     if (begun && !isPast(BEAT)) return false;
     Moment now = now();
-    boolean before = begun;
     Set<String> gone =
         database.inTransaction(tx -> {
           // Before it counts as being there again.
-          if (count(tx) == FIRST && before) lease.incrementAndGet();
+          if (count(tx) == FIRST) lease.incrementAndGet();
           return gone(tx, now.nanos());
         });
     counted = now;
     begun = true;
     if (gone.isEmpty()) return false;
-    return database.inTransaction(tx -> take(tx, gone)) > 0;
+    Map<String, Integer> taken = database.inTransaction(tx -> take(tx, gone));
+    others.keySet().removeAll(taken.keySet());
+    return taken.values().stream().anyMatch(mails -> mails > 0);
   }
 
   /// @return the number; [#FIRST] where there was none, or others took it away
@@ -135,22 +135,33 @@ final class Nodes {
     return gone;
   }
 
-  private int take(Handle tx, Set<String> gone) {
-    int taken = 0;
+  /// @return how much was taken from each who is gone indeed
+  private Map<String, Integer> take(Handle tx, Set<String> gone) {
+    // Nobody claims meanwhile, nor does one that comes back.
+    Mailings.hold(tx);
+    var taken = new HashMap<String, Integer>();
     for (String other : gone) {
       // One that has counted meanwhile is there after all.
-      List<Long> beat =
-          tx.createQuery("select beat from node where name = :name")
-              .bind("name", other)
-              .mapTo(Long.class)
-              .list();
       Seen seen = others.get(other);
-      if (seen == null || !(beat.isEmpty() ? seen.beat() == 0 : beat.getFirst() == seen.beat()))
-        continue;
-      tx.createUpdate("delete from node where name = :name").bind("name", other).execute();
-      taken += Deliveries.take(tx, other, name);
-      others.remove(other);
+      if (seen == null || !isGone(tx, other, seen.beat())) continue;
+      taken.put(other, Deliveries.take(tx, other, name));
     }
     return taken;
+  }
+
+  private static boolean isGone(Handle tx, String other, long beat) {
+    int ended =
+        tx.createUpdate("delete from node where name = :name and beat = :beat")
+            .bind("name", other)
+            .bind("beat", beat)
+            .execute();
+    if (ended > 0) return true;
+    // It never counted, and does not now.
+    return beat == 0
+        && tx.createQuery("select count(*) from node where name = :name")
+                .bind("name", other)
+                .mapTo(Long.class)
+                .one()
+            == 0;
   }
 }

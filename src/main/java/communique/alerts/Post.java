@@ -62,14 +62,25 @@ final class Post implements Waiting {
 
   /// Counts as [Nodes] has it; what a process that is gone had claimed is this one's from now on.
   void beat() {
-    if (nodes.beat()) unsure = true;
+    try {
+      if (nodes.beat()) unsure = true;
+    } catch (RuntimeException e) {
+      // It may have been taken all the same.
+      unsure = true;
+      throw e;
+    }
   }
 
   @Override
   public List<Mail> claim(int most) {
+    // What is claimed while others may find this process gone is withheld.
+    if (!nodes.holds(nodes.lease())) return List.of();
     Instant now = clock.instant();
     if (now.isBefore(seen.minus(SET_BACK)))
-      database.inTransaction(tx -> Deliveries.hasten(tx, now, now.plus(SET_BACK)));
+      database.inTransaction(tx -> {
+        Mailings.hold(tx);
+        return Deliveries.hasten(tx, now, now.plus(SET_BACK));
+      });
     seen = now;
     if (unsure) {
       unsure = false;
@@ -98,6 +109,8 @@ final class Post implements Waiting {
             if (!again.isEmpty())
               picked.retainAll(Set.copyOf(Deliveries.claimed(tx, nodes.name())));
             if (picked.isEmpty()) pick(tx, most, now, picked);
+            // Whose fate is being kept, as the answer to that may have been lost.
+            picked.removeIf(one -> given.contains(one.id()));
             Deliveries.claim(tx, picked, nodes.name(), now);
             return picked;
           });
@@ -106,7 +119,7 @@ final class Post implements Waiting {
       if (!made.not().isEmpty()) keep(made.not(), now);
       for (Mail mail : made.mails()) given.add(mail.id());
       return made.mails().stream().map(mail -> guarded(mail, lease)).toList();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // It may have been kept all the same.
       unsure = true;
       throw e;

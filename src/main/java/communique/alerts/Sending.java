@@ -167,25 +167,35 @@ public final class Sending implements AutoCloseable {
   }
 
   private void work() {
-    do
-      try {
-        forgetting.step();
-        while (!closed && filling.step()) {
-          Sender sends = sender;
-          if (sends != null) sends.ring();
-        }
-        sayLate(clock.instant());
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "event=alerts.failed", e);
-      }
-    while (!closed && bell.await(LOOK));
+    do {
+      attempt(this::fill);
+      // Apart, as what fails there again and again must not hold up what is sent.
+      attempt(forgetting::step);
+    } while (!closed && bell.await(LOOK));
+  }
+
+  private void fill() {
+    while (!closed && filling.step()) {
+      Sender sends = sender;
+      if (sends != null) sends.ring();
+    }
+    sayLate(clock.instant());
+  }
+
+  /// Also what is out of memory goes on with the next.
+  private static void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "event=alerts.failed", e);
+    }
   }
 
   /// Apart from the work, which may take longer than others wait.
   private static boolean beat(Post post) {
     try {
       post.beat();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "event=alerts.beat.failed", e);
     }
     return false;

@@ -158,7 +158,7 @@ public final class Sender implements AutoCloseable {
         lanes.whenLow(low, this::ring);
         boolean more = !paused && claim(target);
         if (!more || lanes.waiting() > low) listen(setup.poll());
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(Level.WARNING, "event=mail.claim.failed", e);
         listen(setup.poll());
       }

@@ -95,6 +95,9 @@ public final class Database implements AutoCloseable {
     var config = pool("postgresql", READERS);
     config.setConnectionTimeout(AWAY_MILLIS);
     config.setValidationTimeout(AWAY_MILLIS / 2);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    // The locks of a machine that vanished amid a transaction, which others would wait for.
+    config.setConnectionInitSql("set idle_in_transaction_session_timeout = '2min'");
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     config.setJdbcUrl(
         "jdbc:postgresql://"
@@ -159,11 +162,11 @@ public final class Database implements AutoCloseable {
         return true;
       if (cause instanceof SQLiteException sqlite
           && BUSY.contains(sqlite.getResultCode().code & 0xff)) return true;
-      // 08: the connection broke; 53: out of resources; 57P: the server is going down (PostgreSQL,
-      // appendix A).
+      // 08: the connection broke; 25P03: it was idle in a transaction; 40: the transaction was
+      // broken off; 53: out of resources; 57P: the server is going down (PostgreSQL, appendix A).
       if (cause instanceof SQLException sql
           && sql.getSQLState() != null
-          && sql.getSQLState().matches("08.*|53.*|57P.*")) return true;
+          && sql.getSQLState().matches("08.*|25P03|40001|40P01|53.*|57P.*")) return true;
     }
     return false;
   }

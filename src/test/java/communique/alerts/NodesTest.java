@@ -54,6 +54,24 @@ class NodesTest {
   }
 
   @Test
+  void what_was_claimed_before_a_process_counted_is_withheld_once(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    room.queue();
+    // As if others had found its predecessor gone.
+    newsroom.database().inTransaction(tx -> tx.execute("delete from node where name = 'one'"));
+    Post next = room.again();
+    Mail mine = next.claim(9).getFirst();
+    next.beat();
+    assertThatThrownBy(() -> mine.content().make()).isInstanceOf(Withheld.class);
+    next.settle(
+        List.of(
+            new Fate.Deferred(mine.id(), "gone", Fate.Why.HELD, 0, newsroom.clock().instant())));
+    assertThat(next.claim(9).getFirst().content().make()).isNotEmpty();
+  }
+
+  @Test
   void a_clock_that_jumps_makes_nobody_gone(TestNewsroom newsroom) {
     var room = new Room(newsroom);
     room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);

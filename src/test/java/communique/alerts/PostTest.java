@@ -583,6 +583,26 @@ class PostTest {
   }
 
   @Test
+  void what_was_kept_while_the_answer_was_lost_is_not_given_twice(TestNewsroom newsroom) {
+    var room = new Room(newsroom);
+    room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    Mail mail = room.only();
+    Fate held =
+        new Fate.Deferred(mail.id(), "paused", Fate.Why.HELD, 0, newsroom.clock().instant());
+    newsroom.breakAfterNextCommit();
+    assertThatThrownBy(() -> room.post.settle(List.of(held))).isNotNull();
+    newsroom.pass(Duration.ofSeconds(1));
+    assertThat(room.claim()).isEmpty();
+    room.post.settle(List.of(held));
+    room.accept(room.only());
+    newsroom.pass(Duration.ofHours(1));
+    assertThat(room.claim()).isEmpty();
+    assertThat(room.told().newest(Long.MAX_VALUE, "a", 1).getFirst().accounts())
+        .isEqualTo(new Accounts(1, 0, 0, 0, 1, 0, 0, 0));
+  }
+
+  @Test
   void what_was_deferred_is_held_up_and_ended_with_its_mailing(TestNewsroom newsroom) {
     var room = new Room(newsroom);
     room.subscribed("anna@example.org", "visit", Frequency.AT_ONCE);
