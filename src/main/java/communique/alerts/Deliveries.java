@@ -88,6 +88,7 @@ final class Deliveries {
         searches.size() == 1
             ? "= " + searches.getFirst()
             : "in (select search_id from alert_search where n = :n)";
+    // Those that were changed since are few, and found by when, not among all of the search.
     return tx.createUpdate(
             """
             insert into delivery (id, state, attempts)
@@ -98,7 +99,7 @@ final class Deliveries {
                 and from_n < :n and subscriber_id > :after
               union
               select subscriber_id from subscription
-              where search_id <answered>
+              where +search_id <answered>
                 and frequency = 'at-once' and ended_why = 'changed' and to_n >= :n
                 and from_n < :n and +subscriber_id > :after
               order by subscriber_id limit :most

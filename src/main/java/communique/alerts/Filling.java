@@ -14,8 +14,12 @@ import java.util.List;
 final class Filling {
   private static final Logger LOG = System.getLogger(Filling.class.getName());
 
-  /// So many are written in one transaction, so that nobody waits long for the database.
-  private static final int CHUNK = 250_000;
+  /// So many are written in one transaction, lest the mails of others, or the first of these, wait
+  /// long for the database.
+  private static final int CHUNK = 50_000;
+
+  /// Of a digest run: whoever it has anything for is sought anew for each part.
+  private static final int DIGESTS = 250_000;
 
   /// So many in the first, so that the first mails leave soon.
   private static final int FIRST = 5_000;
@@ -60,7 +64,8 @@ final class Filling {
     return database.inTransaction(tx -> {
       if (!Mailings.hold(tx, id)) return false;
       Mailing mailing = Mailings.byId(tx, id).orElseThrow();
-      int most = mailing.asked() == 0 ? FIRST : CHUNK;
+      int chunk = mailing.kind() == Mailings.Kind.ALERT ? CHUNK : DIGESTS;
+      int most = mailing.asked() == 0 ? FIRST : chunk;
       int written = Deliveries.fill(tx, mailing, Deliveries.last(tx, mailing), most);
       Mailings.asked(tx, id, written);
       if (written < most) Mailings.set(tx, id, State.SENDING);
