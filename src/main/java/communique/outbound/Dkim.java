@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Signs mails with DKIM (RFC 6376, 8301, 8463): each with RSA and with Ed25519, header and body
@@ -42,6 +43,7 @@ public final class Dkim implements Signing {
           "list-archive");
 
   private static final int FOLD = 72;
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private final DkimKeys keys;
   private final InstantSource clock;
@@ -60,8 +62,17 @@ public final class Dkim implements Signing {
     }
   }
 
-  /// @param relaxed as it is hashed, an octet to each char
-  private record Header(String name, String relaxed) {}
+  private static final class Header {
+    final String name;
+
+    /// As it is hashed.
+    final byte[] relaxed;
+
+    Header(String name, byte[] relaxed) {
+      this.name = name;
+      this.relaxed = relaxed;
+    }
+  }
 
   public Dkim(DkimKeys keys, InstantSource clock) {
     this.keys = keys;
@@ -75,25 +86,28 @@ public final class Dkim implements Signing {
     // Of several with one name the last is signed first (§5.4.2); ours have none twice, but whoever
     // composes may.
     List<Header> signed =
-        headers.reversed().stream().filter(header -> SIGNED.contains(header.name())).toList();
+        headers.reversed().stream().filter(header -> SIGNED.contains(header.name)).toList();
     var names = new StringBuilder();
     var hashed = new ByteArrayOutputStream(2_048);
     for (Header header : signed) {
-      names.append(header.name()).append(':');
-      hashed.writeBytes(header.relaxed().getBytes(StandardCharsets.ISO_8859_1));
+      names.append(header.name).append(':');
+      hashed.writeBytes(header.relaxed);
       hashed.write('\r');
       hashed.write('\n');
     }
     names.append("from");
+    String list = folded(names.toString(), ":");
     String hash = bodyHash(message, body);
+    byte[] fields = hashed.toByteArray();
     var out = new ByteArrayOutputStream(message.length + 1_200);
-    for (DkimKey key : keys.keys())
-      out.writeBytes(signature(key, names.toString(), hash, hashed.toByteArray()));
+    for (DkimKey key : keys.keys()) out.writeBytes(signature(key, list, hash, fields));
     out.writeBytes(message);
     return out.toByteArray();
   }
 
   /// The header that signs all others, and itself without its value (§3.5, §3.7).
+  ///
+  /// @param names of the headers, folded
   private byte[] signature(DkimKey key, String names, String hash, byte[] headers) {
     String tags =
         "v=1; a="
@@ -105,12 +119,13 @@ public final class Dkim implements Signing {
             + "; t="
             + clock.instant().getEpochSecond()
             + ";\r\n h="
-            + folded(names, ":")
+            + names
             + ";\r\n bh="
             + hash
             + ";\r\n b=";
     byte[] itself =
-        ("dkim-signature:" + tags.replaceAll("\\s+", " ")).getBytes(StandardCharsets.US_ASCII);
+        ("dkim-signature:" + SPACE.matcher(tags).replaceAll(" "))
+            .getBytes(StandardCharsets.US_ASCII);
     byte[] all = Arrays.copyOf(headers, headers.length + itself.length);
     System.arraycopy(itself, 0, all, headers.length, itself.length);
     String signature = Base64.getEncoder().encodeToString(key.sign(all));
@@ -227,7 +242,7 @@ public final class Dkim implements Signing {
         relaxed[length++] = octet;
       }
     }
-    return new Header(name, new String(relaxed, 0, length, StandardCharsets.ISO_8859_1));
+    return new Header(name, Arrays.copyOf(relaxed, length));
   }
 
   static MessageDigest sha256() {
