@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /// Everything that one address has, for its owner, behind a link that is mailed and lives an hour:
@@ -102,34 +103,69 @@ public final class Holdings {
                 SubscriptionRows.settled(tx, id).stream().map(Row::subscription).toList()));
   }
 
+  /// What became of one subscription.
+  ///
+  /// @param managed everything of its address by now
+  /// @param subscription as it stands, or as it ended
+  /// @param endedBefore whether there was nothing left to end
+  public record Touched(Managed managed, Subscription subscription, boolean endedBefore) {}
+
   /// Changes how often and in which languages. Nothing is missed or comes twice: what was published
   /// until now is told as it was asked for then.
-  public Outcome<Managed> change(
+  ///
+  /// @param subscription its number, or one that it had before it was changed
+  public Outcome<Touched> change(
       String token, long subscription, Frequency frequency, SortedSet<String> languages) {
     Instant now = clock.instant();
     var spoken = new Wish(Search.EVERYTHING, frequency, languages).spoken(newsroom);
     if (spoken instanceof Outcome.Refused<Wish> refused) return refused.as();
-    return manage(
+    return touch(
         token,
-        (tx, id) -> {
-          Optional<Row> old = standing(tx, id, subscription);
-          if (old.isEmpty()) return;
-          Wish before = old.get().subscription().wish();
+        subscription,
+        (tx, old) -> {
+          if (old.endedWhy() != null) return Outcome.refused("", "alerts.ended");
+          Wish before = old.subscription().wish();
           var wish = new Wish(before.search(), frequency, languages);
-          if (wish.equals(before)) return;
+          if (wish.equals(before)) return Outcome.done(old);
           int search = StandingSearches.keep(tx, wish.standing().toString(), now);
-          SubscriptionRows.replace(tx, old.get(), id, search, frequency, Log.hold(tx), now);
+          long subscriber = old.subscriber();
+          SubscriptionRows.replace(tx, old, subscriber, search, frequency, Log.hold(tx), now);
+          return Outcome.done(old);
         });
   }
 
-  private static Optional<Row> standing(Handle tx, long subscriber, long subscription) {
-    return SubscriptionRows.standing(tx, subscriber).stream()
-        .filter(row -> row.id() == subscription)
-        .findFirst();
+  /// Does something with one subscription, as it stands by now: a page that is older than the last
+  /// change, in another window, knows it by a number that it had.
+  private Outcome<Touched> touch(
+      String token, long number, BiFunction<Handle, Row, Outcome<Row>> work) {
+    return with(
+        token,
+        (tx, id) ->
+            own(tx, id, number)
+                .then(row -> work.apply(tx, row).then(done -> touched(tx, id, row))));
+  }
+
+  private static Outcome<Row> own(Handle tx, long subscriber, long number) {
+    return SubscriptionRows.subscription(tx, number)
+        .filter(row -> row.subscriber() == subscriber)
+        .filter(row -> row.subscription().confirmedAt().isPresent())
+        .flatMap(row -> SubscriptionRows.toEnd(tx, number))
+        // It may go to another address by now.
+        .filter(row -> row.subscriber() == subscriber)
+        .map(Outcome::done)
+        .orElseGet(() -> Outcome.refused("", "alerts.not-here"));
+  }
+
+  private Outcome<Touched> touched(Handle tx, long subscriber, Row before) {
+    Subscription after =
+        SubscriptionRows.newest(tx, before.id()).map(Row::subscription).orElseThrow();
+    return managed(tx, subscriber)
+        .map(managed -> Outcome.done(new Touched(managed, after, before.endedWhy() != null)))
+        .orElseGet(Holdings::expired);
   }
 
   /// Asks for everything to go to another address: a mail there asks whether it is theirs. Until
-  /// they press its button, nothing changes.
+  /// they press its button, nothing changes. Refused where everything goes there already.
   public Outcome<Managed> changeAddress(String token, String address) {
     return switch (Address.of("address", address)) {
       case Outcome.Refused<Address> refused -> refused.as();
@@ -137,17 +173,21 @@ public final class Holdings {
         Instant now = clock.instant();
         String mark = keys.mark(to);
         byte[] sealed = keys.seal(to);
-        yield manage(
+        yield with(
             token,
             (tx, id) -> {
+              if (Subscribers.byMark(tx, mark).filter(one -> one.id() == id).isPresent())
+                return Outcome.refused("address", "alerts.same-address");
               Locale locale =
                   Subscribers.byId(tx, id)
                       .map(Subscriber::locale)
                       .orElse(newsroom.locales().first());
-              if (!rations.take("subscriber " + id, now)) return;
-              long other = Subscribers.keep(tx, mark, sealed, locale, now);
-              if (other != id && !rations.isSpent(tx, other, now))
-                Mailings.personal(tx, Kind.MOVE, other, id, locale, now);
+              if (rations.take("subscriber " + id, now)) {
+                long other = Subscribers.keep(tx, mark, sealed, locale, now);
+                if (!rations.isSpent(tx, other, now))
+                  Mailings.personal(tx, Kind.MOVE, other, id, locale, now);
+              }
+              return seen(tx, id);
             });
       }
     };
@@ -190,14 +230,17 @@ public final class Holdings {
         });
   }
 
-  /// Ends one subscription.
-  public Outcome<Managed> end(String token, long subscription) {
+  /// Ends one subscription; once more does no harm.
+  ///
+  /// @param subscription as [#change(String, long, Frequency, SortedSet)] takes it
+  public Outcome<Touched> end(String token, long subscription) {
     Instant now = clock.instant();
-    return manage(
+    return touch(
         token,
-        (tx, id) -> {
-          if (standing(tx, id, subscription).isPresent())
-            SubscriptionRows.end(tx, List.of(subscription), Why.LEFT, Log.head(tx), now);
+        subscription,
+        (tx, row) -> {
+          SubscriptionRows.end(tx, List.of(row.id()), Why.LEFT, Log.head(tx), now);
+          return Outcome.done(row);
         });
   }
 
@@ -273,17 +316,29 @@ public final class Holdings {
   }
 
   private Outcome<Managed> manage(String token, BiConsumer<Handle, Long> work) {
+    return with(
+        token,
+        (tx, id) -> {
+          work.accept(tx, id);
+          return seen(tx, id);
+        });
+  }
+
+  private Outcome<Managed> seen(Handle tx, long id) {
+    return managed(tx, id).map(Outcome::done).orElseGet(Holdings::expired);
+  }
+
+  private <T> Outcome<T> with(String token, BiFunction<Handle, Long, Outcome<T>> work) {
     Optional<Long> id = manager(token);
     if (id.isEmpty()) return expired();
     return database.inTransaction(tx -> {
       Numbers.hold(tx, SubscriptionRows.TABLE);
       if (Subscribers.byId(tx, id.get()).isEmpty()) return expired();
-      work.accept(tx, id.get());
-      return managed(tx, id.get()).map(Outcome::done).orElseGet(Holdings::expired);
+      return work.apply(tx, id.get());
     });
   }
 
-  private static Outcome<Managed> expired() {
+  private static <T> Outcome<T> expired() {
     return Outcome.refused("", "alerts.link");
   }
 }

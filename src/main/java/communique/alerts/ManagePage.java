@@ -15,6 +15,7 @@ import java.util.List;
 /// @param action where all forms go
 /// @param lead whose these are
 /// @param said what was just done; empty where nothing was
+/// @param about with which alert, where it was with one
 /// @param wrong what keeps it from being done
 /// @param states that nothing is sent, and why
 /// @param tomorrow the first day that a pause can end on, `2026-11-27`
@@ -27,6 +28,7 @@ record ManagePage(
     String action,
     RawString lead,
     String said,
+    List<Told> about,
     Wrong wrong,
     List<String> states,
     List<Entry> entries,

@@ -2,6 +2,7 @@ package communique.alerts;
 
 import communique.alerts.AlertAddress.Page;
 import communique.alerts.AskPage.Often;
+import communique.alerts.Holdings.Touched;
 import communique.alerts.ManagePage.Entry;
 import communique.alerts.StepPage.Told;
 import communique.frame.Frames;
@@ -51,11 +52,17 @@ final class Managing {
   /// What came of a form, to be shown above and beside the forms.
   ///
   /// @param said what was done
+  /// @param about with which subscriptions, where it was with one alone
   /// @param wrong what was not, and why; both are empty where nothing was asked for
   /// @param place of what is wrong, as refusals name it
   /// @param form what was sent
-  private record Came(String said, String wrong, String place, Map<String, List<String>> form) {
-    static final Came NOTHING = new Came("", "", "", Map.of());
+  private record Came(
+      String said,
+      List<Subscription> about,
+      String wrong,
+      String place,
+      Map<String, List<String>> form) {
+    static final Came NOTHING = new Came("", List.of(), "", "", Map.of());
 
     /// What is wrong at a place; empty where nothing is.
     String at(String one) {
@@ -97,32 +104,66 @@ final class Managing {
     if (act.equals(TO_ERASE)) return steps.erasing(path(address, locale), locale);
     if (act.equals(ERASE)) return holdings.erase(token) ? steps.erased(locale) : expired(locale);
     if (!ACTS.contains(act)) return steps.unread(400, "form", locale);
-    Outcome<Managed> outcome =
+    Outcome<Done> outcome =
         switch (act) {
-          case "change" -> change(token, id, form);
-          case "address" -> holdings.changeAddress(token, first(form, "address").strip());
-          case "zone" -> holdings.dwell(token, first(form, "zone"));
-          case "pause" -> pause(token, first(form, "until"));
-          case "resume" -> holdings.pause(token, Optional.empty());
-          case "end" -> holdings.end(token, number(id));
-          case "end-all" -> holdings.endAll(token);
+          case "change" -> change(token, id, form).then(one -> done(m.say("alerts.changed"), one));
+          case "address" ->
+              holdings
+                  .changeAddress(token, first(form, "address").strip())
+                  .then(after -> done(m.say("alerts.address-sent"), after));
+          case "zone" ->
+              holdings
+                  .dwell(token, first(form, "zone"))
+                  .then(after -> done(m.say("alerts.by-clock-now", zone(after, m)), after));
+          case "pause" ->
+              pause(token, first(form, "until"))
+                  .then(after -> done(m.say("alerts.paused-until", pausedUntil(after, m)), after));
+          case "resume" ->
+              holdings
+                  .pause(token, Optional.empty())
+                  .then(after -> done(m.say("alerts.resumed"), after));
+          case "end" ->
+              holdings
+                  .end(token, number(id))
+                  .then(one ->
+                      done(m.say(one.endedBefore() ? "alerts.ended-before" : "alerts.ended"), one));
+          case "end-all" ->
+              holdings.endAll(token).then(after -> done(m.say("alerts.ended-all"), after));
           default -> throw new IllegalStateException(act);
         };
     return switch (outcome) {
-      case Outcome.Done<Managed>(Managed after) -> {
-        String said = act.equals("address") ? "alerts.address-sent" : "alerts.saved";
-        yield page(address, after, new Came(m.say(said), "", "", form));
-      }
-      case Outcome.Refused<Managed>(List<Refusal> why) -> {
+      case Outcome.Done<Done>(Done(String said, List<Subscription> about, Managed after)) ->
+          page(address, after, new Came(said, about, "", "", form));
+      case Outcome.Refused<Done>(List<Refusal> why) -> {
         Optional<Managed> still = holdings.managed(token);
         if (still.isEmpty()) yield expired(locale);
         Refusal first = why.getFirst();
-        yield page(address, still.get(), new Came("", Wrongs.words(first, m), first.place(), form));
+        var came = new Came("", List.of(), Wrongs.words(first, m), first.place(), form);
+        yield page(address, still.get(), came);
       }
     };
   }
 
-  private Outcome<Managed> change(String token, String id, Map<String, List<String>> form) {
+  private record Done(String said, List<Subscription> about, Managed after) {}
+
+  private static Outcome<Done> done(String said, Managed after) {
+    return Outcome.done(new Done(said, List.of(), after));
+  }
+
+  private static Outcome<Done> done(String said, Touched one) {
+    return Outcome.done(new Done(said, List.of(one.subscription()), one.managed()));
+  }
+
+  private String zone(Managed managed, Messages m) {
+    return Hours.clock(managed.zone(), frames.newsroom(), m.locale(), clock.instant());
+  }
+
+  private String pausedUntil(Managed managed, Messages m) {
+    Days days = Days.in(m.locale(), frames.newsroom().zone());
+    return managed.pausedUntil().map(days::day).orElse("");
+  }
+
+  private Outcome<Touched> change(String token, String id, Map<String, List<String>> form) {
     Optional<Frequency> frequency = Frequency.read(first(form, "frequency"));
     if (frequency.isEmpty()) return Outcome.refused("frequency", "alerts.frequency");
     return holdings.change(
@@ -149,7 +190,8 @@ final class Managing {
     Messages m = Messages.in(locale);
     Days days = Days.in(locale, frames.newsroom().zone());
     var states = new ArrayList<String>();
-    managed.pausedUntil().ifPresent(day -> states.add(m.say("alerts.paused", days.day(day))));
+    if (managed.pausedUntil().isPresent())
+      states.add(m.say("alerts.paused", pausedUntil(managed, m)));
     if (managed.suspended().isPresent()) states.add(m.say("alerts.suspended"));
     List<Told> told = steps.told(managed.subscriptions(), locale);
     var entries = new ArrayList<Entry>();
@@ -165,6 +207,7 @@ final class Managing {
                 entries.isEmpty() ? "alerts.none-to" : "alerts.all-to",
                 Markup.strong(managed.address())),
             came.said(),
+            steps.told(came.about(), locale),
             new ManagePage.Wrong(came.wrong(), field(came, entries)),
             states,
             entries,

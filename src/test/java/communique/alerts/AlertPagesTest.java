@@ -58,7 +58,9 @@ class AlertPagesTest {
           .contains("These alerts go to anna@example.org.", "It has the word rescue.");
       Document changed =
           room.post(manage, "do=change&subscription=1&frequency=daily&languages=ru", 200);
-      assertThat(changed.select("[role=status]").text()).isEqualTo("Done.");
+      assertThat(changed.select("[role=status]").text())
+          .isEqualTo(
+              "Saved. This alert is now: It has the word rescue. Once a day (18:00) Русский");
       assertThat(changed.select("section .line").text()).isEqualTo("Once a day (18:00) Русский");
 
       String leave = "/alerts/unsubscribe/" + room.doors.links.end(1);
@@ -201,8 +203,9 @@ class AlertPagesTest {
 
       assertThat(room.get(manage, 200).select("input[name=until]").attr("min")).isNotEmpty();
       String day = newsroom.clock().instant().plus(Duration.ofDays(9)).toString().substring(0, 10);
-      assertThat(room.post(manage, "do=pause&until=" + day, 200).text())
-          .contains("Nothing is sent before");
+      Document paused = room.post(manage, "do=pause&until=" + day, 200);
+      assertThat(paused.select("[role=status]").text()).startsWith("Your alerts are paused until ");
+      assertThat(paused.text()).contains("Nothing is sent before");
       for (String no : List.of("", "2020-01-01", "9999-01-01", "soon")) {
         Document wrong = room.post(manage, "do=pause&until=" + no, 422);
         assertThat(wrong.select("#wrong-until").text())
@@ -210,7 +213,10 @@ class AlertPagesTest {
         assertThat(wrong.select("#until").attr("value")).isEqualTo(no);
         assertLeads(wrong);
       }
-      assertThat(room.post(manage, "do=resume", 200).select(".notice")).isEmpty();
+      Document resumed = room.post(manage, "do=resume", 200);
+      assertThat(resumed.select("[role=status]").text())
+          .isEqualTo("Your alerts are sent again from now on.");
+      assertThat(resumed.select(".notice")).isEmpty();
 
       Document silent = room.post(manage, "do=change&subscription=2&frequency=daily", 422);
       assertThat(silent.select("#wrong-languages-2").text())
@@ -230,9 +236,10 @@ class AlertPagesTest {
       assertThat(room.post(manage, "do=address&address=new%40example.org", 200).text())
           .contains("A mail is on its way to the new address.", "go to anna@example.org");
 
-      assertThat(room.post(manage, "do=end&subscription=1", 200).text())
-          .contains("ice")
-          .doesNotContain("rescue");
+      Document ended = room.post(manage, "do=end&subscription=1", 200);
+      assertThat(ended.select("[role=status]").text())
+          .startsWith("This alert has ended: It has the word rescue.");
+      assertThat(ended.select("section .gist b").eachText()).containsExactly("ice");
       Response data = ((Reply.Made) room.reply(manage, FORM, "do=download")).response();
       assertThat(
               Json.tree(new String(data.body(), StandardCharsets.UTF_8)).path("address").asText())
@@ -248,6 +255,93 @@ class AlertPagesTest {
       assertThat(erased.select("h1").text()).isEqualTo("Your address is erased");
       assertThat(erased.select("main").text()).contains("no longer kept", "a fingerprint");
       room.get(manage, 404);
+    }
+  }
+
+  @Test
+  void an_old_page_changes_and_ends_what_its_alert_became(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      room.confirmed(2, "q=ice");
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      room.post(manage, "do=change&subscription=1&frequency=daily&languages=en", 200);
+      // Each change takes a new number, and the other window has the first one still.
+      Document changed =
+          room.post(manage, "do=change&subscription=1&frequency=weekly&languages=en", 200);
+      assertThat(changed.select("section .line").eachText().getFirst()).startsWith("Once a week");
+      assertThat(changed.select("[role=status]").text()).contains("rescue", "Once a week");
+      Document ended = room.post(manage, "do=end&subscription=3", 200);
+      assertThat(ended.select("[role=status]").text())
+          .startsWith("This alert has ended: It has the word rescue. Once a week");
+      assertThat(ended.select("section .gist b").eachText()).containsExactly("ice");
+      Document again = room.post(manage, "do=end&subscription=1", 200);
+      assertThat(again.select("[role=status]").text())
+          .startsWith("This alert had ended already: It has the word rescue.");
+      Document late =
+          room.post(manage, "do=change&subscription=3&frequency=daily&languages=en", 422);
+      assertThat(late.select("[role=alert]").text())
+          .startsWith("Nothing was changed This alert had ended already");
+      assertThat(late.select("[role=status]")).isEmpty();
+      assertThat(room.get(manage, 200).select("section .gist b").eachText()).containsExactly("ice");
+    }
+  }
+
+  @Test
+  void what_is_not_ones_own_is_neither_changed_nor_ended(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      room.post("/alerts", ASK.replace("anna", "berit"), 200);
+      room.doors.subscriptions.confirm(room.doors.links.confirm(2));
+      // Asked for, and not confirmed.
+      room.post("/alerts", ASK.replace("rescue", "ice"), 200);
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      for (String number : List.of("2", "3", "99", "", "x", "-1"))
+        for (String act : List.of("do=end", "do=change&frequency=daily&languages=en")) {
+          Document no = room.post(manage, act + "&subscription=" + number, 422);
+          assertThat(no.select("[role=alert]").text())
+              .as(number)
+              .contains("Nothing was changed", "is not one of those that go to this address");
+          assertThat(no.select("[role=status]")).isEmpty();
+        }
+      room.post(manage, "do=end", 422);
+      for (int subscriber = 1; subscriber <= 2; subscriber++)
+        assertThat(
+                room.doors
+                    .holdings
+                    .managed(room.doors.links.manage(subscriber))
+                    .orElseThrow()
+                    .subscriptions())
+            .singleElement()
+            .extracting(one -> one.wish().frequency())
+            .isEqualTo(Frequency.AT_ONCE);
+    }
+  }
+
+  @Test
+  void an_alert_that_goes_elsewhere_is_not_ended_from_the_address_it_left(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      room.post(manage, "do=address&address=new%40example.org", 200);
+      room.post("/alerts/confirm/" + room.doors.links.move(2), "", 200);
+      room.post(manage, "do=end&subscription=1", 422);
+      assertThat(room.get("/alerts/manage/" + room.doors.links.manage(2), 200).text())
+          .contains("It has the word rescue.");
+    }
+  }
+
+  @Test
+  void alerts_do_not_move_to_where_they_go_already(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      for (String same : List.of("anna%40example.org", "+Anna%40Example.org+")) {
+        Document page = room.post(manage, "do=address&address=" + same, 422);
+        assertThat(page.select("#wrong-address").text())
+            .isEqualTo("That is the address you have already. Give another one.");
+        assertThat(page.select("[role=status]")).isEmpty();
+        assertLeads(page);
+      }
     }
   }
 
@@ -279,7 +373,8 @@ class AlertPagesTest {
           .isEqualTo("Токио");
 
       Document moved = room.post(manage, "do=zone&zone=Asia%2FTokyo", 200);
-      assertThat(moved.select("[role=status]").text()).isEqualTo("Done.");
+      assertThat(moved.select("[role=status]").text())
+          .isEqualTo("Daily and weekly mails now come by this clock: Japan Time.");
       assertThat(moved.select("#zone option[selected]").text()).isEqualTo("Tokyo");
       assertThat(room.doors.holdings.managed(room.doors.links.manage(1)).orElseThrow().zone())
           .isEqualTo("Asia/Tokyo");
@@ -321,20 +416,23 @@ class AlertPagesTest {
     try (var room = new Room(newsroom)) {
       for (int i = 1; i <= 3; i++) room.confirmed(i, "q=word" + i);
       String manage = "/alerts/manage/" + room.doors.links.manage(1);
-      List<String> order = room.get(manage, 200).select(".gist b").eachText();
+      List<String> order = room.get(manage, 200).select("section .gist b").eachText();
       assertThat(order).containsExactly("word1", "word2", "word3");
       Document changed =
           room.post(manage, "do=change&subscription=1&frequency=daily&languages=ru", 200);
-      assertThat(changed.select(".gist b").eachText()).isEqualTo(order);
+      assertThat(changed.select("section .gist b").eachText()).isEqualTo(order);
       Document twice =
           room.post(manage, "do=change&subscription=4&frequency=weekly&languages=ru", 200);
-      assertThat(twice.select(".gist b").eachText()).isEqualTo(order);
-      assertThat(room.post(manage, "do=zone&zone=Asia%2FTokyo", 200).select(".gist b").eachText())
+      assertThat(twice.select("section .gist b").eachText()).isEqualTo(order);
+      assertThat(
+              room.post(manage, "do=zone&zone=Asia%2FTokyo", 200)
+                  .select("section .gist b")
+                  .eachText())
           .isEqualTo(order);
       // What is asked for once more takes the place that it had.
       room.post("/alerts", ASK.replace("q=rescue", "q=word2"), 200);
       room.doors.subscriptions.confirm(room.doors.links.confirm(7));
-      assertThat(room.get(manage, 200).select(".gist b").eachText()).isEqualTo(order);
+      assertThat(room.get(manage, 200).select("section .gist b").eachText()).isEqualTo(order);
     }
   }
 
