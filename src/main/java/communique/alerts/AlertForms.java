@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,8 @@ public final class AlertForms {
   private final Holdings holdings;
   private final Steps steps;
   private final Managing managing;
+  private final Rations rations;
+  private final InstantSource clock;
   private final PublicRoute.Faults faults;
   private final Proxies proxies;
 
@@ -64,6 +67,8 @@ public final class AlertForms {
       Holdings holdings,
       Steps steps,
       Managing managing,
+      Rations rations,
+      InstantSource clock,
       PublicRoute.Faults faults,
       Settings settings) {
     this.database = database;
@@ -73,6 +78,8 @@ public final class AlertForms {
     this.holdings = holdings;
     this.steps = steps;
     this.managing = managing;
+    this.rations = rations;
+    this.clock = clock;
     this.faults = faults;
     this.proxies = settings.trustedProxies();
   }
@@ -176,9 +183,19 @@ public final class AlertForms {
     List<Refusal> refusals = refusals(answers, filled, locale, network);
     if (refusals.isEmpty()) return steps.sent(locale);
     Wrong wrong = Wrongs.placed(refusals, Messages.in(locale));
-    // What concerns no place of the form is that too much was asked for.
-    int status = wrong.whole().isEmpty() ? 422 : 429;
-    return new Reply.Page(status, asking.page(answers, filled, wrong, locale), locale);
+    var page = asking.page(answers, filled, wrong, locale);
+    return isTooMuch(refusals)
+        ? later(new Reply.Page(429, page, locale), network)
+        : new Reply.Page(422, page, locale);
+  }
+
+  /// What concerns no place of a form is that too much was asked for.
+  private static boolean isTooMuch(List<Refusal> refusals) {
+    return refusals.stream().anyMatch(one -> one.place().isEmpty());
+  }
+
+  private Reply later(Reply.Page page, String network) {
+    return new Reply.Later(page, rations.left(network, clock.instant()));
   }
 
   /// Asks, unless the form itself shows that it cannot be.
@@ -204,8 +221,12 @@ public final class AlertForms {
     String typed = form.getOrDefault("address", List.of("")).getFirst().strip();
     return switch (holdings.ask(typed, locale, network)) {
       case Outcome.Done<Boolean> done -> steps.manageSent(locale);
-      case Outcome.Refused<Boolean>(List<Refusal> why) ->
-          steps.manage(typed, Wrongs.words(why.getFirst(), Messages.in(locale)), locale);
+      case Outcome.Refused<Boolean>(List<Refusal> why) -> {
+        String words = Wrongs.words(why.getFirst(), Messages.in(locale));
+        yield isTooMuch(why)
+            ? later(steps.manageLater(typed, words, locale), network)
+            : steps.manage(typed, words, locale);
+      }
     };
   }
 

@@ -30,7 +30,7 @@ record ManagePage(
     String said,
     List<Told> about,
     Wrong wrong,
-    List<String> states,
+    List<State> states,
     List<Entry> entries,
     Clock clock,
     String tomorrow,
@@ -41,6 +41,11 @@ record ManagePage(
   /// @param words empty where nothing is wrong
   /// @param field the id of what is to be changed; empty where it is nothing on the page
   record Wrong(String words, String field) {}
+
+  /// What keeps mails from being sent.
+  ///
+  /// @param calm whether they themselves wish it
+  record State(String words, boolean calm) {}
 
   /// One subscription.
   ///

@@ -4,6 +4,7 @@ import communique.alerts.AlertAddress.Page;
 import communique.alerts.AskPage.Often;
 import communique.alerts.Holdings.Touched;
 import communique.alerts.ManagePage.Entry;
+import communique.alerts.ManagePage.State;
 import communique.alerts.StepPage.Told;
 import communique.frame.Frames;
 import communique.language.Days;
@@ -34,8 +35,13 @@ final class Managing {
 
   static final String ERASE = "erase-now";
 
+  /// The same for ending all alerts.
+  private static final String TO_END = "end-all";
+
+  static final String END = "end-all-now";
+
   private static final Set<String> ACTS =
-      Set.of("change", "address", "zone", "pause", "resume", "end", "end-all");
+      Set.of("change", "address", "zone", "pause", "resume", "end", END);
 
   private final Holdings holdings;
   private final Steps steps;
@@ -103,6 +109,10 @@ final class Managing {
           .orElseGet(() -> expired(locale));
     if (act.equals(TO_ERASE)) return steps.erasing(path(address, locale), locale);
     if (act.equals(ERASE)) return holdings.erase(token) ? steps.erased(locale) : expired(locale);
+    if (act.equals(TO_END))
+      return before.get().subscriptions().isEmpty()
+          ? page(address, before.get(), Came.NOTHING)
+          : steps.ending(before.get().subscriptions(), path(address, locale), locale);
     if (!ACTS.contains(act)) return steps.unread(400, "form", locale);
     Outcome<Done> outcome =
         switch (act) {
@@ -127,8 +137,7 @@ final class Managing {
                   .end(token, number(id))
                   .then(one ->
                       done(m.say(one.endedBefore() ? "alerts.ended-before" : "alerts.ended"), one));
-          case "end-all" ->
-              holdings.endAll(token).then(after -> done(m.say("alerts.ended-all"), after));
+          case END -> holdings.endAll(token).then(after -> done(m.say("alerts.ended-all"), after));
           default -> throw new IllegalStateException(act);
         };
     return switch (outcome) {
@@ -189,10 +198,10 @@ final class Managing {
     Locale locale = locale(address, managed);
     Messages m = Messages.in(locale);
     Days days = Days.in(locale, frames.newsroom().zone());
-    var states = new ArrayList<String>();
+    var states = new ArrayList<State>();
     if (managed.pausedUntil().isPresent())
-      states.add(m.say("alerts.paused", pausedUntil(managed, m)));
-    if (managed.suspended().isPresent()) states.add(m.say("alerts.suspended"));
+      states.add(new State(m.say("alerts.paused", pausedUntil(managed, m)), true));
+    if (managed.suspended().isPresent()) states.add(new State(m.say("alerts.suspended"), false));
     List<Told> told = steps.told(managed.subscriptions(), locale);
     var entries = new ArrayList<Entry>();
     for (int i = 0; i < told.size(); i++)
@@ -264,7 +273,8 @@ final class Managing {
   /// The id of what is to be changed; empty where it is nothing on the page.
   private static String field(Came came, List<Entry> entries) {
     return switch (came.place()) {
-      case "until", "address", "zone" -> came.place();
+      // Without alerts there is nothing to pause or to move.
+      case "until", "address", "zone" -> entries.isEmpty() ? "" : came.place();
       case "frequency", "languages" ->
           entries.stream()
               .filter(one -> !came.at(came.place(), one.id()).isEmpty())

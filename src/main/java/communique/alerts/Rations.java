@@ -53,6 +53,21 @@ final class Rations {
     return after.count() <= most;
   }
 
+  /// How long it takes until a network, and all of them, have something left again: an hour at
+  /// most, nothing where they have.
+  Duration left(String from, Instant now) {
+    Duration network = left(network(from), NETWORK_MAX, now);
+    Duration newsroom = left(NEWSROOM, NEWSROOM_MAX, now);
+    return network.compareTo(newsroom) < 0 ? newsroom : network;
+  }
+
+  private Duration left(String key, int most, Instant now) {
+    Used spent = used.getIfPresent(key);
+    if (spent == null || spent.count() < most || !isWithin(spent.since(), now))
+      return Duration.ZERO;
+    return Duration.between(now, spent.since().plus(HOUR));
+  }
+
   /// What began by a clock that was ahead is over.
   private static boolean isWithin(Instant since, Instant now) {
     return !since.isAfter(now) && since.plus(HOUR).isAfter(now);

@@ -11,6 +11,7 @@ import java.util.List;
 /// One step on the way: what happened or is to happen, and, where something is to be pressed, a
 /// button.
 ///
+/// @param refused why what was asked for was not done; empty where nothing was, or it was
 /// @param paragraphs what is to be known
 /// @param told what it is about
 /// @param onward where to go from here
@@ -18,6 +19,7 @@ import java.util.List;
 record StepPage(
     Frame frame,
     String heading,
+    String refused,
     List<String> paragraphs,
     List<Told> told,
     Button button,
@@ -50,15 +52,21 @@ record StepPage(
 
   /// A page that only says something.
   static StepPage saying(Frame frame, String heading, List<String> paragraphs) {
-    return new StepPage(frame, heading, paragraphs, List.of(), Button.NONE, Field.NONE, List.of());
+    return new StepPage(
+        frame, heading, "", paragraphs, List.of(), Button.NONE, Field.NONE, List.of());
+  }
+
+  /// The same, which says why nothing was done.
+  StepPage refused(String why) {
+    return new StepPage(frame, heading, why, paragraphs, told, button, field, onward);
   }
 
   StepPage of(List<Told> others) {
-    return new StepPage(frame, heading, paragraphs, others, button, field, onward);
+    return new StepPage(frame, heading, refused, paragraphs, others, button, field, onward);
   }
 
   StepPage to(Link link) {
-    return new StepPage(frame, heading, paragraphs, told, button, field, List.of(link));
+    return new StepPage(frame, heading, refused, paragraphs, told, button, field, List.of(link));
   }
 
   /// The same with a button.
@@ -69,7 +77,7 @@ record StepPage(
   /// The same with a button that says what it asks for.
   StepPage pressing(String where, String words, String what) {
     var pressed = new Button(where, words, what);
-    return new StepPage(frame, heading, paragraphs, told, pressed, field, onward);
+    return new StepPage(frame, heading, refused, paragraphs, told, pressed, field, onward);
   }
 
   /// The same with a field for an address.
@@ -77,6 +85,6 @@ record StepPage(
   /// @param why what is wrong with what was typed; may be empty
   StepPage asking(String typed, String why) {
     var asked = new Field(true, typed, why);
-    return new StepPage(frame, heading, paragraphs, told, button, asked, onward);
+    return new StepPage(frame, heading, refused, paragraphs, told, button, asked, onward);
   }
 }

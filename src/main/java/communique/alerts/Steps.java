@@ -126,11 +126,7 @@ final class Steps {
 
   /// Asks for the address whose alerts are to be seen.
   Reply manage(String typed, String wrong, Locale locale) {
-    Messages m = Messages.in(locale);
-    StepPage page =
-        step(Page.MANAGE, "", locale, "alerts.manage", List.of(m.say("alerts.manage-what")))
-            .asking(typed, wrong)
-            .pressing(path(Page.MANAGE, "", locale), m.say("alerts.manage-button"));
+    StepPage page = managing(locale).asking(typed, wrong);
     return new Reply.Page(wrong.isEmpty() ? 200 : 422, page, locale);
   }
 
@@ -138,6 +134,32 @@ final class Steps {
     Messages m = Messages.in(locale);
     return over(
         locale, "alerts.sent", List.of(m.say("alerts.manage-sent"), m.say("alerts.sent-nothing")));
+  }
+
+  /// The same where too much was asked for already.
+  ///
+  /// @param why in the words of the page
+  Reply.Page manageLater(String typed, String why, Locale locale) {
+    return new Reply.Page(429, managing(locale).asking(typed, "").refused(why), locale);
+  }
+
+  private StepPage managing(Locale locale) {
+    Messages m = Messages.in(locale);
+    return step(Page.MANAGE, "", locale, "alerts.manage", List.of(m.say("alerts.manage-what")))
+        .pressing(path(Page.MANAGE, "", locale), m.say("alerts.manage-button"));
+  }
+
+  /// Says which alerts would end, before all do.
+  ///
+  /// @param back as [#erasing(String, Locale)] has it
+  Reply ending(List<Subscription> all, String back, Locale locale) {
+    Messages m = Messages.in(locale);
+    return Reply.page(
+        step(locale, "alerts.end-all", List.of(m.say("alerts.end-all-what")))
+            .of(told(all, locale))
+            .pressing(back, m.say("alerts.end-all"), Managing.END)
+            .to(Link.to(back, m.say("alerts.erase-back"))),
+        locale);
   }
 
   /// Says what erasing does, before it is done.

@@ -205,7 +205,7 @@ class AlertPagesTest {
       String day = newsroom.clock().instant().plus(Duration.ofDays(9)).toString().substring(0, 10);
       Document paused = room.post(manage, "do=pause&until=" + day, 200);
       assertThat(paused.select("[role=status]").text()).startsWith("Your alerts are paused until ");
-      assertThat(paused.text()).contains("Nothing is sent before");
+      assertThat(paused.select(".notice.calm").text()).startsWith("Nothing is sent before");
       for (String no : List.of("", "2020-01-01", "9999-01-01", "soon")) {
         Document wrong = room.post(manage, "do=pause&until=" + no, 422);
         assertThat(wrong.select("#wrong-until").text())
@@ -245,7 +245,9 @@ class AlertPagesTest {
               Json.tree(new String(data.body(), StandardCharsets.UTF_8)).path("address").asText())
           .isEqualTo("anna@example.org");
       assertThat(data.headers().get("Content-Disposition")).startsWith("attachment");
-      assertThat(room.post(manage, "do=end-all", 200).text()).contains("No alerts go to");
+      Document last = room.post(manage, "do=end-all-now", 200);
+      assertThat(last.select("[role=status]").text()).isEqualTo("All alerts have ended.");
+      assertThat(last.text()).contains("No alerts go to");
       Document sure = room.post(manage, "do=erase", 200);
       assertThat(sure.select("main").text()).contains("It cannot be undone.", "a fingerprint");
       assertThat(sure.select("main a").eachAttr("href")).containsExactly(manage + ".en");
@@ -255,6 +257,70 @@ class AlertPagesTest {
       assertThat(erased.select("h1").text()).isEqualTo("Your address is erased");
       assertThat(erased.select("main").text()).contains("no longer kept", "a fingerprint");
       room.get(manage, 404);
+    }
+  }
+
+  @Test
+  void all_alerts_end_only_when_it_was_said_which_they_are(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      // Of one, its own button says the same.
+      assertThat(room.get(manage, 200).select("button[value^=end]").eachAttr("value"))
+          .containsExactly("end");
+      room.confirmed(2, "q=ice");
+      assertThat(room.get(manage, 200).select("button[value^=end]").eachAttr("value"))
+          .containsExactly("end", "end", "end-all");
+      Document sure = room.post(manage, "do=end-all", 200);
+      assertThat(sure.select(".gist b").eachText()).containsExactly("rescue", "ice");
+      assertThat(sure.select("main a").eachAttr("href")).containsExactly(manage + ".en");
+      assertThat(room.get(manage, 200).select(".gist b").eachText())
+          .containsExactly("rescue", "ice");
+      Document ended = room.post(manage, "do=" + sure.select("button").attr("value"), 200);
+      assertThat(ended.select("[role=status]").text()).isEqualTo("All alerts have ended.");
+      assertThat(ended.select(".gist b")).isEmpty();
+    }
+  }
+
+  @Test
+  void who_has_no_alerts_is_shown_how_to_get_some_and_what_is_kept(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      room.confirmed(1, "q=rescue");
+      String manage = "/alerts/manage/" + room.doors.links.manage(1);
+      String day = newsroom.clock().instant().plus(Duration.ofDays(9)).toString().substring(0, 10);
+      room.post(manage, "do=pause&until=" + day, 200);
+      room.post(manage, "do=end&subscription=1", 200);
+      Document none = room.get(manage + ".ar", 200);
+      assertThat(none.select("main button").eachAttr("value"))
+          .containsExactly("resume", "download", "erase");
+      assertThat(none.select("main a").eachAttr("href")).containsExactly("/alerts/new.ar");
+      assertThat(none.select("main :is(select, input)")).isEmpty();
+      assertThat(room.post(manage, "do=resume", 200).select("main button").eachAttr("value"))
+          .containsExactly("download", "erase");
+      Document late = room.post(manage, "do=pause&until=soon", 422);
+      assertThat(late.select("[role=alert]").text()).contains("Choose a day");
+      assertThat(late.select("[role=alert] a")).isEmpty();
+      assertThat(room.post(manage, "do=end-all", 200).text()).contains("No alerts go to");
+    }
+  }
+
+  @Test
+  void who_sends_too_many_forms_is_told_when_to_come_back(TestNewsroom newsroom) {
+    try (var room = new Room(newsroom)) {
+      for (int i = 0; i < 30; i++) room.post("/alerts/manage", "address=nobody%40example.org", 200);
+      newsroom.pass(Duration.ofMinutes(20));
+      for (String form : List.of("/alerts/manage", "/alerts")) {
+        var later = (Reply.Later) room.reply(form, FORM, ASK);
+        assertThat(later.page().status()).isEqualTo(429);
+        assertThat(later.rest()).isEqualTo(Duration.ofMinutes(40));
+        Document page = Rendered.page(later.page().page());
+        assertThat(page.select("[role=alert] h2").text()).isEqualTo("Nothing was sent");
+        assertThat(page.select("[role=alert] p").text()).contains("Try again in an hour.");
+        assertThat(page.select("#address").attr("value")).isEqualTo("anna@example.org");
+        assertThat(page.select("[aria-invalid], .why")).isEmpty();
+      }
+      newsroom.pass(Duration.ofMinutes(40));
+      room.post("/alerts/manage", ASK, 200);
     }
   }
 
@@ -452,7 +518,7 @@ class AlertPagesTest {
       assertThat(english).isEqualTo(manage + ".en");
       Document inEnglish = room.get(english, 200);
       assertThat(inEnglish.select("html").attr("lang")).isEqualTo("en");
-      Document paused = room.post(inEnglish.select("form").attr("action"), "do=end-all", 200);
+      Document paused = room.post(inEnglish.select("form").attr("action"), "do=end-all-now", 200);
       assertThat(paused.select("html").attr("lang")).isEqualTo("en");
       assertThat(page.select("link[rel=canonical], link[rel=alternate][hreflang]")).isEmpty();
     }
@@ -548,6 +614,8 @@ class AlertPagesTest {
               doors.holdings,
               steps,
               managing,
+              doors.rations,
+              newsroom.clock(),
               new Faulty(),
               Settings.from(Map.of()));
     }

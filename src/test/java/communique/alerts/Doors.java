@@ -16,6 +16,7 @@ final class Doors {
 
   final AlertKeys keys;
   final Links links;
+  final Rations rations;
   final Subscriptions subscriptions;
   final Holdings holdings;
 
@@ -23,7 +24,7 @@ final class Doors {
     this.data = data;
     keys = new AlertKeys(database, data);
     links = new Links(keys, clock);
-    var rations = new Rations();
+    rations = new Rations();
     subscriptions = new Subscriptions(database, newsroom, clock, keys, links, rations);
     holdings = new Holdings(database, newsroom, clock, keys, links, rations);
   }
