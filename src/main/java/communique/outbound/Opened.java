@@ -1,5 +1,7 @@
 package communique.outbound;
 
+import communique.language.Markup;
+import io.quarkus.qute.RawString;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -9,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A mail of ours as its reader sees it.
 ///
@@ -17,6 +21,12 @@ import java.nio.charset.StandardCharsets;
 /// @param plain its text
 /// @param source the whole of it, as it would have been sent
 record Opened(String subject, String to, String html, String plain, String source) {
+  private static final Pattern HEAD = Pattern.compile("(?i)<head[^>]*>");
+
+  /// An address within text, without the mark that ends the sentence around it.
+  private static final Pattern LINK =
+      Pattern.compile("https?://[^\\s<>\"\u2066-\u2069]*[^\\s<>\"\u2066-\u2069.,;:!?)]");
+
   static Opened of(byte[] mail) {
     try {
       var message = new MimeMessage(null, new ByteArrayInputStream(mail));
@@ -33,6 +43,27 @@ record Opened(String subject, String to, String html, String plain, String sourc
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Its HTML document with links that open beside it: a frame must not follow them, as the pages
+  /// that they lead to let nobody frame them.
+  String framed() {
+    return HEAD.matcher(html).replaceFirst("$0<base target=\"_blank\">");
+  }
+
+  /// Its text, with links that can be followed.
+  public RawString linked() {
+    var out = new StringBuilder();
+    int end = 0;
+    for (Matcher link = LINK.matcher(plain); link.find(); end = link.end())
+      out.append(Markup.text(plain.substring(end, link.start())))
+          .append(Markup.link(link.group(), link.group()));
+    return new RawString(out.append(Markup.text(plain.substring(end))).toString());
+  }
+
+  /// How many lines it has, about: those of its text that are no addresses.
+  public int lines() {
+    return (int) plain.lines().filter(line -> !LINK.matcher(line).lookingAt()).count();
   }
 
   private static String find(Part part, String type) throws MessagingException, IOException {

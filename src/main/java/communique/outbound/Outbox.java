@@ -152,6 +152,13 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
+  /// When a mail of that name was kept.
+  ///
+  /// @param name as [#list] gives it
+  static Instant keptAt(String name) {
+    return TIME.parse(name.substring(0, name.lastIndexOf('-')), Instant::from);
+  }
+
   /// A mail as it would have been sent; empty where there is none of that name.
   public static Optional<byte[]> read(Path data, String name) {
     if (!NAME.matcher(name).matches()) return Optional.empty();

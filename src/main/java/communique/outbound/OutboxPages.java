@@ -9,8 +9,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,6 +26,9 @@ final class OutboxPages {
   private static final String PATH = "/outbox";
   private static final int SHOWN = 100;
   private static final int MISDIRECTED = 421;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
   private static final Pattern HERE =
       Pattern.compile("(?i)(?:localhost|127[.]0[.]0[.]1|\\[::1])(?::[0-9]{1,5})?");
 
@@ -35,13 +41,18 @@ final class OutboxPages {
   }
 
   /// A mail in the list.
-  record Line(String name, String subject, String to) {}
+  ///
+  /// @param time when it was kept, in words
+  record Line(String name, String subject, String to, String time) {}
 
   @CheckedTemplate(basePath = "outbound", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
   record OutboxPage(List<Line> mails) implements TemplateInstance {}
 
   @CheckedTemplate(basePath = "outbound", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-  record MailPage(String name, Opened mail) implements TemplateInstance {}
+  record MailPage(String name, String time, Opened mail) implements TemplateInstance {}
+
+  @CheckedTemplate(basePath = "outbound", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  record TextPage(String name, Opened mail) implements TemplateInstance {}
 
   void routes(@Observes ManagementInterface management) {
     if (!keeps) return;
@@ -51,13 +62,17 @@ final class OutboxPages {
     router
         .get(PATH + "/:name")
         .blockingHandler(context ->
-            mail(context, mail -> new MailPage(name(context), mail).render(), "text/html"));
+            mail(
+                context,
+                mail -> new MailPage(name(context), time(name(context)), mail).render(),
+                "text/html"));
     router
         .get(PATH + "/:name/html")
         .blockingHandler(context -> mail(context, Opened::html, "text/html"));
     router
-        .get(PATH + "/:name/text")
-        .blockingHandler(context -> mail(context, Opened::plain, "text/plain"));
+        .get(PATH + "/:name/framed")
+        .blockingHandler(context -> mail(context, Opened::framed, "text/html"));
+    router.get(PATH + "/:name/text").blockingHandler(this::text);
     router
         .get(PATH + "/:name/source")
         .blockingHandler(context -> mail(context, Opened::source, "text/plain"));
@@ -80,8 +95,21 @@ final class OutboxPages {
     for (String name : Outbox.list(data).stream().limit(SHOWN).toList())
       Outbox.read(data, name)
           .map(Opened::of)
-          .ifPresent(mail -> lines.add(new Line(name, mail.subject(), mail.to())));
+          .ifPresent(mail -> lines.add(new Line(name, mail.subject(), mail.to(), time(name))));
     return new OutboxPage(lines);
+  }
+
+  private static String time(String name) {
+    return TIME.format(Outbox.keptAt(name));
+  }
+
+  /// A browser lays text out from left to right, whatever its language; in a page each paragraph
+  /// takes its own direction. Everybody else gets the text as it is.
+  private void text(RoutingContext context) {
+    @Nullable String accept = context.request().getHeader("Accept");
+    if (accept != null && accept.contains("text/html"))
+      mail(context, mail -> new TextPage(name(context), mail).render(), "text/html");
+    else mail(context, Opened::plain, "text/plain");
   }
 
   private void mail(RoutingContext context, Function<Opened, String> shown, String type) {
@@ -104,6 +132,7 @@ final class OutboxPages {
         .response()
         .putHeader("Content-Type", type + "; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
+        .putHeader("Vary", "Accept")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader(
             "Content-Security-Policy",

@@ -1,6 +1,7 @@
 package communique.outbound;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import communique.platform.Settings;
@@ -60,7 +61,14 @@ class OutboxPagesTest {
               "::1",
               ""))
         for (String path :
-            List.of("/outbox", "/outbox/", MAIL, MAIL + "/html", MAIL + "/text", MAIL + "/source"))
+            List.of(
+                "/outbox",
+                "/outbox/",
+                MAIL,
+                MAIL + "/html",
+                MAIL + "/framed",
+                MAIL + "/text",
+                MAIL + "/source"))
           assertThat(get(port, path, other))
               .as(other + " " + path)
               .matches("(?s)HTTP/1[.]1 4(21|00) .*")
@@ -70,6 +78,37 @@ class OutboxPagesTest {
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  void links_of_a_framed_mail_open_beside_it() {
+    Opened mail =
+        Opened.of(
+            ("Content-Type: text/html; charset=utf-8\r\n\r\n"
+                    + "<html><head>\n<title>$1</title></head><body></body></html>")
+                .getBytes(UTF_8));
+    assertThat(mail.framed()).startsWith("<html><head><base target=\"_blank\">\n<title>$1<");
+    assertThat(mail.html()).doesNotContain("<base");
+  }
+
+  @Test
+  void addresses_in_text_can_be_followed_and_nothing_else_of_it_is_html() {
+    String text =
+        "<b>Read</b> (https://news.example/a?b=1&c=2). \u2068https://x.example/\u2069\nhttps://y/";
+    Opened mail =
+        Opened.of(("Content-Type: text/plain; charset=utf-8\r\n\r\n" + text).getBytes(UTF_8));
+    assertThat(mail.linked().getValue())
+        .isEqualTo(
+            "&lt;b&gt;Read&lt;/b&gt; (<a href=\"https://news.example/a?b=1&amp;c=2\">"
+                + "https://news.example/a?b=1&amp;c=2</a>). \u2068<a href=\"https://x.example/\">"
+                + "https://x.example/</a>\u2069\n<a href=\"https://y/\">https://y/</a>");
+    assertThat(mail.lines()).isEqualTo(1);
+  }
+
+  @Test
+  void the_name_of_a_mail_says_when_it_was_kept() {
+    assertThat(Outbox.keptAt("20261126-102813-333-236223201288"))
+        .isEqualTo("2026-11-26T10:28:13.333Z");
   }
 
   private static String get(int port, String path, String host) throws Exception {

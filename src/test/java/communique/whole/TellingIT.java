@@ -36,6 +36,7 @@ class TellingIT {
       newsroom.run("publish", sea(newsroom, "")).done();
       String mail = newest(newsroom, 2, "html");
       assertThat(mail).contains("dir=\"rtl\"", "البحر مفتوح", "<strong>مفتوح</strong>");
+      assertThat(newest(newsroom, 2, "framed")).contains("<base target=\"_blank\">");
       String source = newest(newsroom, 2, "source");
       String leave = link(source.replace("=\n", "").replaceAll("\\s", ""), "unsubscribe");
       assertThat(newsroom.get(leave).status()).isEqualTo(200);
