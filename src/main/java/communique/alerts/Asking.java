@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,7 @@ final class Asking {
         AlertAddress.path(Page.ASKED, locale, locales),
         hidden,
         lines,
-        isOneAnnouncement(search),
+        Gist.scope(search) == Gist.Scope.ONE,
         notices(what.asked(), m),
         rate(what.asked(), filled.languages(), locale),
         frame.house().searchPath() + query,
@@ -142,12 +141,6 @@ final class Asking {
     LocalDate to = asked.search().to();
     if (to != null && to.isBefore(today())) notices.add(m.say("alerts.over"));
     return notices;
-  }
-
-  private static boolean isOneAnnouncement(Search search) {
-    return search.values().keySet().equals(Set.of(Field.ANNOUNCEMENT))
-        && search.values(Field.ANNOUNCEMENT).size() == 1
-        && new Search(Search.EVERYTHING.words(), search.values(), null, null).equals(search);
   }
 
   private LocalDate today() {

@@ -15,11 +15,13 @@ import io.quarkus.qute.RawString;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,36 @@ final class Gist {
     this.newsroom = newsroom;
     this.page = page;
     this.m = Messages.in(page);
+  }
+
+  /// What a search asks for, as sentences tell it apart.
+  enum Scope {
+    /// Every announcement.
+    ALL,
+    /// Corrections and updates of one announcement.
+    ONE,
+    /// Announcements of which something is said, line by line.
+    SOME;
+
+    /// How the names of sentences about it end.
+    String ending() {
+      return this == SOME ? "" : "." + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Scope scope(Search search) {
+    if (search.isEverything()) return Scope.ALL;
+    SortedSet<String> slugs = search.values(Field.ANNOUNCEMENT);
+    boolean one =
+        slugs.size() == 1
+            && search.with(Field.ANNOUNCEMENT, Collections.emptySortedSet()).isEverything();
+    return one ? Scope.ONE : Scope.SOME;
+  }
+
+  /// The title of the one announcement that a search of [Scope#ONE] asks for.
+  static RawString title(Handle tx, Search search, Locale page, Newsroom newsroom) {
+    return new Gist(tx, newsroom, page)
+        .value(Field.ANNOUNCEMENT, search.values(Field.ANNOUNCEMENT).first());
   }
 
   /// The lines of a search; none for everything.

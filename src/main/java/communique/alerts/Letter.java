@@ -181,7 +181,7 @@ record Letter(
 
   /// What somebody asked for.
   ///
-  /// @param lines as [AskPage#lines()]; at least one
+  /// @param lines as [AskPage#lines()]; none where the sentence above says it
   /// @param how how often it comes, and in which languages
   record Asked(List<RawString> lines, List<RawString> how) {
     Asked {
@@ -193,6 +193,7 @@ record Letter(
   /// Why a mail was sent.
   ///
   /// @param since a sentence that says when it was asked for
+  /// @param lines as those of [Asked]
   /// @param end the way to end it
   record Because(String since, List<RawString> lines, Anchor end) {
     Because {
@@ -263,7 +264,7 @@ record Letter(
       line(out, one.end().text() + ":");
       line(out, one.end().href()).append('\n');
     }
-    if (lists.isEmpty() && !moreReasons().isEmpty()) line(out, moreReasons());
+    if (lists.isEmpty() && !moreReasons().isEmpty()) line(out, moreReasons()).append('\n');
     if (manage.isThere()) {
       line(out, manage.text() + ":");
       line(out, manage.href()).append('\n');

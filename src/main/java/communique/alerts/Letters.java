@@ -82,9 +82,9 @@ final class Letters {
     return own(
         locale,
         "mail.confirm.subject",
-        "mail.confirm.lead",
+        "mail.confirm.lead" + Gist.scope(shown(order.wish().search())).ending(),
         m.say("mail.confirm.heading"),
-        List.of(ordered(tx, order, now, locale)),
+        List.of(ordered(order, asked(tx, order.wish().search(), locale), now, locale)),
         "/alerts/confirm/",
         m.say("mail.confirm.button"),
         m.say("mail.confirm.foot"));
@@ -98,7 +98,9 @@ final class Letters {
         "mail.move.subject",
         "mail.move.lead",
         m.say("mail.move.heading"),
-        orders.stream().map(order -> ordered(tx, order, now, locale)).toList(),
+        orders.stream()
+            .map(order -> ordered(order, listed(tx, order.wish().search(), locale), now, locale))
+            .toList(),
         "/alerts/confirm/",
         m.say("mail.confirm.button"),
         m.say("mail.move.foot"));
@@ -321,7 +323,9 @@ final class Letters {
     reasons.forEach((id, search) ->
         because.add(
             new Because(
-                m.say("mail.because", new Hole(since(id)).mark()),
+                m.say(
+                    "mail.because" + Gist.scope(shown(search)).ending(),
+                    new Hole(since(id)).mark()),
                 asked(tx, search, locale),
                 Anchor.to(
                     newsroom.url()
@@ -332,19 +336,35 @@ final class Letters {
     return because;
   }
 
-  private List<RawString> asked(Handle tx, Search search, Locale locale) {
-    // The language of a page that is told of says itself.
-    Search alone =
-        search.values(Field.LOCALE).size() == 1
-            ? search.with(Field.LOCALE, Collections.emptySortedSet())
-            : search;
-    List<RawString> lines = Gist.lines(tx, alone, locale, newsroom);
-    return lines.isEmpty() || alone.isEverything()
-        ? List.of(Messages.in(locale).html("mail.everything"))
-        : lines;
+  /// The language of a page that is told of says itself.
+  private static Search shown(Search search) {
+    return search.values(Field.LOCALE).size() == 1
+        ? search.with(Field.LOCALE, Collections.emptySortedSet())
+        : search;
   }
 
-  private Asked ordered(Handle tx, Order order, Instant now, Locale locale) {
+  /// What stands below a sentence that says its scope; nothing for everything.
+  private List<RawString> asked(Handle tx, Search search, Locale locale) {
+    Search shown = shown(search);
+    return switch (Gist.scope(shown)) {
+      case ALL -> List.of();
+      case ONE -> List.of(Gist.title(tx, shown, locale, newsroom));
+      case SOME -> Gist.lines(tx, shown, locale, newsroom);
+    };
+  }
+
+  /// The same where no sentence says it: one of several lists.
+  private List<RawString> listed(Handle tx, Search search, Locale locale) {
+    Messages m = Messages.in(locale);
+    Search shown = shown(search);
+    return switch (Gist.scope(shown)) {
+      case ALL -> List.of(m.html("mail.everything"));
+      case ONE -> List.of(m.html("mail.one", Gist.title(tx, shown, locale, newsroom)));
+      case SOME -> Gist.lines(tx, shown, locale, newsroom);
+    };
+  }
+
+  private Asked ordered(Order order, List<RawString> lines, Instant now, Locale locale) {
     Messages m = Messages.in(locale);
     Wish wish = order.wish();
     List<RawString> languages =
@@ -365,7 +385,7 @@ final class Letters {
               "alerts.gist.field",
               m.say(languages.size() == 1 ? "site.language" : "alerts.languages"),
               m.list(languages)));
-    return new Asked(asked(tx, wish.search(), locale), how);
+    return new Asked(lines, how);
   }
 
   private Anchor manage(Locale locale) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// @param plain its text
 /// @param source the whole of it, as it would have been sent
 record Opened(String subject, String to, String html, String plain, String source) {
+  private static final int WIDTH = 60;
   private static final Pattern HEAD = Pattern.compile("(?i)<head[^>]*>");
 
   /// An address within text, without the mark that ends the sentence around it.
@@ -61,9 +62,13 @@ record Opened(String subject, String to, String html, String plain, String sourc
     return new RawString(out.append(Markup.text(plain.substring(end))).toString());
   }
 
-  /// How many lines it has, about: those of its text that are no addresses.
+  /// How many lines it takes, about: those of its text that are no addresses.
   public int lines() {
-    return (int) plain.lines().filter(line -> !LINK.matcher(line).lookingAt()).count();
+    return plain
+        .lines()
+        .filter(line -> !LINK.matcher(line).lookingAt())
+        .mapToInt(line -> 1 + line.length() / WIDTH)
+        .sum();
   }
 
   private static String find(Part part, String type) throws MessagingException, IOException {

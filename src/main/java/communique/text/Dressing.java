@@ -4,6 +4,7 @@ import communique.language.Locales;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Attribute;
@@ -77,8 +78,12 @@ final class Dressing {
     String direction = Locales.direction(surroundings.locale());
     Dressing dressing = new Dressing(IN_FEEDS);
     Set<Element> written = Numbering.written(tree);
-    for (Element element : Elements.under(tree)) {
-      String style = MailStyle.of(element, direction);
+    List<Element> all = Elements.under(tree);
+    // What is within a quotation is known by the class of what is around it, which goes first.
+    var styles = new IdentityHashMap<Element, String>();
+    for (Element element : all) styles.put(element, MailStyle.of(element, direction));
+    for (Element element : all) {
+      String style = styles.getOrDefault(element, "");
       if (written.contains(element)) {
         element.tagName("ul");
         if (!style.contains("list-style:")) style = style + ";list-style:none";

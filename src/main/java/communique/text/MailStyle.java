@@ -85,6 +85,10 @@ final class MailStyle {
         }
       }
     }
+    if (Attribution.isSaid(element)) {
+      style.setLength(0);
+      style.append("margin:1.6em 0 1.2em");
+    }
     // Their name, above the role that they speak in.
     Element around = element.parent();
     if (around != null

@@ -74,8 +74,8 @@ class PostTest {
     assertAsks(room, daily, "Languages: English and \u2068العربية\u2069");
     asksFor(room, "", Frequency.AT_ONCE, "anna@example.org", "en");
     String everything = assertAsks(room, "How often: At once", "Language: English");
-    assertThat(everything)
-        .contains("  – every announcement\r\n    How often: At once\r\n    Language: English\r\n");
+    assertThat(flat(everything))
+        .contains("asked to be told of every announcement. How often: At once Language: English");
     room.doors.subscriptions.confirm(room.doors.links.confirm(1));
     room.doors.subscriptions.confirm(room.doors.links.confirm(2));
     room.doors.holdings.dwell(room.doors.links.manage(1), "Asia/Tokyo");
@@ -84,7 +84,8 @@ class PostTest {
     assertAsks(
         room, "How often: Once a week (Friday 18:00, Japan Time)", "Language: \u2068Français");
     room.doors.holdings.changeAddress(room.doors.links.manage(1), "berta@example.org");
-    assertAsks(room, daily.replace("United Kingdom", "Japan"), "How often: At once");
+    assertThat(assertAsks(room, daily.replace("United Kingdom", "Japan"), "How often: At once"))
+        .contains("  – every announcement\r\n    How often: At once\r\n");
     asksFor(room, "fish", Frequency.DAILY, "carl@example.org", "en");
     String fish = assertAsks(room, daily, "Language: English");
     assertThat(room.doors.subscriptions.confirm(token(fish, "confirm"))).isPresent();
@@ -160,13 +161,34 @@ class PostTest {
     var room = new Room(newsroom);
     newsroom.publish(Sheet.of("a").title("A visit"));
     room.queue();
-    room.subscribed("anna@example.org", "announcement:a", Frequency.AT_ONCE);
+    asksFor(room, "announcement:a", Frequency.AT_ONCE, "anna@example.org", "en");
+    assertThat(flat(assertAsks(room, "How often: At once", "Language: English")))
+        .contains("told of corrections and updates of this announcement alone: – A visit How");
+    room.doors.subscriptions.confirm(room.doors.links.confirm(1));
+    newsroom.pass(Duration.ofHours(1));
     newsroom.publish(Sheet.of("b").title("Another visit"));
     assertThat(room.claim()).isEmpty();
     newsroom.publish(Sheet.of("a").title("A visit on Friday").note("Moved to Friday."));
     MimeMessage updated = message(room.acceptOnly());
     assertThat(updated.getSubject()).isEqualTo("Updated: A visit on Friday");
-    assertThat(part(updated, 0)).contains("Announcement: A visit on Friday");
+    assertThat(flat(part(updated, 0)))
+        .contains("for corrections and updates of this announcement: – A visit on Friday End this");
+  }
+
+  /// As if lines had no ends.
+  private static String flat(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void whoever_asked_for_everything_is_not_told_of_conditions(TestNewsroom newsroom)
+      throws Exception {
+    var room = new Room(newsroom);
+    room.subscribed("anna@example.org", "", Frequency.AT_ONCE);
+    newsroom.publish(Sheet.of("a").title("A visit"));
+    MimeMessage message = message(room.acceptOnly());
+    assertThat(flat(part(message, 0))).contains(" for every announcement. End this alert: http");
+    assertThat(Jsoup.parse(part(message, 1)).select("ul")).isEmpty();
   }
 
   @Test

@@ -102,7 +102,7 @@ class OutboxPagesTest {
             "&lt;b&gt;Read&lt;/b&gt; (<a href=\"https://news.example/a?b=1&amp;c=2\">"
                 + "https://news.example/a?b=1&amp;c=2</a>). \u2068<a href=\"https://x.example/\">"
                 + "https://x.example/</a>\u2069\n<a href=\"https://y/\">https://y/</a>");
-    assertThat(mail.lines()).isEqualTo(1);
+    assertThat(mail.lines()).isEqualTo(2);
   }
 
   @Test

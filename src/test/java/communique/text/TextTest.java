@@ -471,6 +471,18 @@ class TextTest {
   }
 
   @Test
+  void a_mail_sets_the_name_of_who_said_something_above_their_role() {
+    assertThat(
+            markdown("> said: boris-johnson\n> Words.")
+                .toMail(SPEAKERS, "https://news.example/news/x"))
+        .contains(
+            "<a href=\"https://news.example/people/boris-johnson\""
+                + " style=\"display:block;font-weight:bold\"><bdi>Boris Johnson</bdi></a>"
+                + " Foreign Secretary on 13 October 2017</figcaption>")
+        .contains("<figure style=\"margin:1.6em");
+  }
+
+  @Test
   void only_the_first_items_of_a_priority_list_are_seen_at_once() {
     assertThat(page("$PriorityList:1\n- a\n- b\n- c"))
         .isEqualTo(
