@@ -100,7 +100,7 @@ final class ExportCommand implements Callable<Integer> {
             console.answer(
                 json
                     ? Json.write(answer)
-                    : "%s  %d subscriptions that stand, and %d that ended"
+                    : "%s  subscriptions: %d that stand, and %d that ended"
                         .formatted(file, written.standing(), written.ended()));
             yield 0;
           }

@@ -29,7 +29,9 @@ final class SentLines {
     lines.add(account(all.taken(), "taken by the mail server"));
     if (all.bounced() > 0) lines.add(account(all.bounced(), "  of these came back"));
     lines.add(account(all.refused(), "refused for good"));
-    lines.add(account(all.dropped(), "not sent: not wanted any more, or stopped"));
+    lines.add(
+        account(
+            all.dropped(), "left out: its reader left or paused, it was withdrawn, or stopped"));
     lines.add(account(all.handingOver(), "being handed over"));
     lines.add(account(all.deferred(), "to be tried again"));
     lines.add(account(all.waiting(), "waiting"));
@@ -62,12 +64,9 @@ final class SentLines {
     line.append(" mails handed over");
     also(line, all.bounced(), " of them came back");
     also(line, all.refused(), " refused");
-    also(
-        line,
-        all.dropped(),
-        sent.state() == Sent.State.STOPPED ? " not sent" : " not wanted any more");
+    also(line, all.dropped(), sent.state() == Sent.State.STOPPED ? " not sent" : " left out");
     also(line, all.deferred(), " to be tried again");
-    if (sent.againAt() != null && !sent.state().isOver())
+    if (sent.againAt() != null && !sent.state().isOver() && sent.state() != Sent.State.PAUSED)
       line.append(" from ").append(shown(sent.againAt()));
     Pace pace = sent.pace();
     if (pace != null) {

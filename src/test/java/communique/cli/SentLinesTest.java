@@ -26,7 +26,7 @@ class SentLinesTest {
     assertThat(SentLines.of(sent, false, true))
         .containsExactly(
             "7: alert /news/a, 2026-11-26T10:02:00Z, sending; 399000 of 1000000 mails handed over,"
-                + " 2 of them came back, 3 refused, 890 not wanted any more, 7 to be tried again"
+                + " 2 of them came back, 3 refused, 890 left out, 7 to be tried again"
                 + "; 12345.7 a second, about 5 min to go",
             "   [===========>                  ]  39%");
     assertThat(SentLines.of(sent, true, false))

@@ -105,7 +105,7 @@ class SubscribersIT {
 
       Path file = newsroom.data().resolveSibling("all.csv");
       assertThat(newsroom.run("export", "--subscribers", file.toString()).done().out())
-          .isEqualTo(file + "  2 subscriptions that stand, and 0 that ended\n");
+          .isEqualTo(file + "  subscriptions: 2 that stand, and 0 that ended\n");
       assertThat(Files.getPosixFilePermissions(file))
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
       assertThat(newsroom.run("export", "--subscribers", file.toString()).exit()).isEqualTo(1);
