@@ -33,8 +33,7 @@ final class Rehearsal {
   /// So many announcements that what makes mails of them is known to the compiler.
   private static final int TOLD = 12;
 
-  /// In halves of a second.
-  private static final int PATIENCE = 20;
+  private static final int PATIENCE_MILLIS = 20_000;
 
   private final String site;
   private final String management;
@@ -48,8 +47,8 @@ final class Rehearsal {
   /// told of announcements.
   void run(Tokens tokens) throws IOException, InterruptedException {
     walk();
-    tell(tokens);
     RehearsedServer.handOver();
+    tell(tokens);
   }
 
   private void walk() throws IOException {
@@ -92,7 +91,8 @@ final class Rehearsal {
 
   /// The addresses of the mails in the outbox, the newest first, as soon as there are so many.
   private List<String> mails(int count) throws IOException, InterruptedException {
-    for (int i = 0; i < PATIENCE; i++) {
+    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+    while (System.nanoTime() < end) {
       List<String> mails =
           MAIL.matcher(ask(management + "/outbox", ""))
               .results()
@@ -100,7 +100,7 @@ final class Rehearsal {
               .distinct()
               .toList();
       if (mails.size() >= count) return mails;
-      Thread.sleep(Duration.ofMillis(500));
+      Thread.sleep(Duration.ofMillis(100));
     }
     throw new IOException("the outbox did not come to hold " + count + " mails");
   }
@@ -131,6 +131,8 @@ final class Rehearsal {
   private static HttpURLConnection connection(String address) throws IOException {
     var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
     connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
     return connection;
   }
 
