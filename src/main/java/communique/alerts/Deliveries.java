@@ -81,6 +81,11 @@ final class Deliveries {
         .orElse(0);
   }
 
+  /// Whether those whom it is for stand in the order in which they are written.
+  static boolean isInOrder(Handle tx, Mailing mailing) {
+    return mailing.kind() == Kind.ALERT && Alerts.searches(tx, mailing.n(), 2).size() == 1;
+  }
+
   private static int fillAlert(Handle tx, Mailing mailing, long after, int most) {
     List<Integer> searches = Alerts.searches(tx, mailing.n(), 2);
     // One search has its subscribers in order; of several they must be put into one.
@@ -260,7 +265,7 @@ final class Deliveries {
               due_at = ?, changed_at = ?, node = null, reply = coalesce(?, reply)
             where id = ? and node = ?
             """);
-    // In one order, as whoever else changes several has it too.
+    // Two that settle some of the same take them in one order.
     for (Came came : all.stream().sorted(Comparator.comparingLong(Came::id)).toList())
       rows.add(
           came.state().number,

@@ -18,8 +18,9 @@ final class Filling {
   /// long for the database.
   private static final int CHUNK = 50_000;
 
-  /// Of a digest run: whoever it has anything for is sought anew for each part.
-  private static final int DIGESTS = 250_000;
+  /// Where several searches answer, as in a digest run: whoever it is for is sought and put into
+  /// order anew for each part.
+  private static final int SOUGHT = 250_000;
 
   /// So many in the first, so that the first mails leave soon.
   private static final int FIRST = 5_000;
@@ -64,7 +65,7 @@ final class Filling {
     return database.inTransaction(tx -> {
       if (!Mailings.hold(tx, id)) return false;
       Mailing mailing = Mailings.byId(tx, id).orElseThrow();
-      int chunk = mailing.kind() == Mailings.Kind.ALERT ? CHUNK : DIGESTS;
+      int chunk = Deliveries.isInOrder(tx, mailing) ? CHUNK : SOUGHT;
       int most = mailing.asked() == 0 ? FIRST : chunk;
       int written = Deliveries.fill(tx, mailing, Deliveries.last(tx, mailing), most);
       Mailings.asked(tx, id, written);

@@ -34,6 +34,7 @@ final class Forgetting {
   private Instant looked = Instant.EPOCH;
   private long reached;
   private boolean folding;
+  private boolean erasing;
 
   /// @param deliveries how long it is kept what became of each mail
   Forgetting(Database database, InstantSource clock, Duration deliveries) {
@@ -45,14 +46,19 @@ final class Forgetting {
   /// Forgets a part, if it is time to.
   void step() {
     Instant now = clock.instant();
-    if (!folding) {
+    boolean more = folding || erasing;
+    if (!more) {
       if (Duration.between(looked, now).abs().compareTo(LOOK) < 0) return;
       // First, so that what fails does not come again at once.
       looked = now;
       unconfirmed(now);
-      addresses(now);
+      erasing = true;
     }
-    // While there is more to fold, the next part comes at once.
+    // While there is more of one, the next part comes at once. What fails waits for the next look.
+    boolean erase = erasing;
+    erasing = false;
+    folding = false;
+    if (erase) erasing = addresses(now);
     folding = fold(now);
   }
 
@@ -65,13 +71,16 @@ final class Forgetting {
     });
   }
 
-  private void addresses(Instant now) {
+  /// @return whether there may be more
+  private boolean addresses(Instant now) {
     Instant before = now.minus(ADDRESSES);
     List<Long> gone = database.reading(tx -> Subscribers.gone(tx, reached, MANY, before));
-    for (int from = 0; from < gone.size(); from += ERASED)
-      erase(gone.subList(from, Math.min(gone.size(), from + ERASED)), before, now);
+    List<Long> part = gone.subList(0, Math.min(gone.size(), ERASED));
+    if (!part.isEmpty()) erase(part, before, now);
+    if (part.size() < gone.size()) return true;
     long last = database.reading(tx -> Subscribers.last(tx));
     reached = reached + MANY >= last ? 0 : reached + MANY;
+    return false;
   }
 
   private void erase(List<Long> gone, Instant before, Instant now) {

@@ -204,7 +204,7 @@ final class Mailings {
   /// Ends the mails that subscribers asked for and that are too late, and forgets those of before a
   /// time.
   static void sweep(Handle tx, Instant now, Instant before) {
-    hold(tx);
+    holdClaims(tx);
     tx.createUpdate(
             """
             update mailing set state = 'stopped'
@@ -267,7 +267,7 @@ final class Mailings {
 
   /// Has this transaction alone claim of mailings, or move more than one of them, until it ends:
   /// two that went through them in different orders would wait for each other.
-  static void hold(Handle tx) {
+  static void holdClaims(Handle tx) {
     Numbers.hold(tx, CLAIM);
   }
 

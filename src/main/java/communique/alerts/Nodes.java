@@ -39,7 +39,7 @@ final class Nodes {
   /// The others' numbers, and when they were seen to change.
   private final Map<String, Seen> others = new HashMap<>();
 
-  private boolean begun;
+  private volatile boolean begun;
 
   /// Rises when others found this process gone: what it had claimed before is theirs.
   private final AtomicInteger lease = new AtomicInteger();
@@ -68,10 +68,14 @@ final class Nodes {
     return lease.get();
   }
 
-  /// Whether what was claimed under a lease is still this process's: it has counted lately, and was
-  /// not found gone since.
+  /// Whether this process has counted lately, so that no other finds it gone.
+  boolean isThere() {
+    return begun && !isPast(AWAY);
+  }
+
+  /// Whether what was claimed under a lease is still this process's.
   boolean holds(int claimed) {
-    return claimed == lease.get() && !isPast(AWAY);
+    return claimed == lease.get() && isThere();
   }
 
   private boolean isPast(Duration time) {
@@ -138,7 +142,7 @@ final class Nodes {
   /// @return how much was taken from each who is gone indeed
   private Map<String, Integer> take(Handle tx, Set<String> gone) {
     // Nobody claims meanwhile, nor does one that comes back.
-    Mailings.hold(tx);
+    Mailings.holdClaims(tx);
     var taken = new HashMap<String, Integer>();
     for (String other : gone) {
       // One that has counted meanwhile is there after all.

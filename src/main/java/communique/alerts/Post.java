@@ -64,7 +64,7 @@ final class Post implements Waiting {
   void beat() {
     try {
       if (nodes.beat()) unsure = true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // It may have been taken all the same.
       unsure = true;
       throw e;
@@ -73,12 +73,12 @@ final class Post implements Waiting {
 
   @Override
   public List<Mail> claim(int most) {
-    // What is claimed while others may find this process gone is withheld.
-    if (!nodes.holds(nodes.lease())) return List.of();
+    // What is claimed while others may find this process gone would be withheld.
+    if (!nodes.isThere()) return List.of();
     Instant now = clock.instant();
     if (now.isBefore(seen.minus(SET_BACK)))
       database.inTransaction(tx -> {
-        Mailings.hold(tx);
+        Mailings.holdClaims(tx);
         return Deliveries.hasten(tx, now, now.plus(SET_BACK));
       });
     seen = now;
@@ -89,7 +89,7 @@ final class Post implements Waiting {
       Set<Long> before = Set.copyOf(given);
       try {
         for (Delivery one : claimed()) if (!before.contains(one.id())) left.add(one);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         unsure = true;
         throw e;
       }
@@ -103,7 +103,7 @@ final class Post implements Waiting {
       List<Delivery> claimed =
           database.inTransaction(tx -> {
             // One process after the other, or two would pick the same.
-            Mailings.hold(tx);
+            Mailings.holdClaims(tx);
             var picked = new ArrayList<>(again);
             // What stood for long may be another's by now.
             if (!again.isEmpty())
@@ -117,8 +117,9 @@ final class Post implements Waiting {
       // Nobody else waits for the database while they are put together.
       Made made = database.reading(tx -> making.make(tx, claimed, now));
       if (!made.not().isEmpty()) keep(made.not(), now);
-      for (Mail mail : made.mails()) given.add(mail.id());
-      return made.mails().stream().map(mail -> guarded(mail, lease)).toList();
+      List<Mail> mails = made.mails().stream().map(mail -> guarded(mail, lease)).toList();
+      for (Mail mail : mails) given.add(mail.id());
+      return mails;
     } catch (RuntimeException | Error e) {
       // It may have been kept all the same.
       unsure = true;

@@ -126,18 +126,14 @@ public final class Told {
   ///
   /// @return how it stands then; refused where there is none, or it is over
   public Outcome<Sent> pause(long id) {
-    return move(
-        id,
-        (tx, mailing) -> {
-          if (mailing.state() != State.PAUSED) Mailings.set(tx, id, State.PAUSED);
-        });
+    return move(id, State.PAUSED, (tx, mailing) -> Mailings.set(tx, id, State.PAUSED));
   }
 
   /// Lets one go on, also one that is late. Once more does no harm.
   ///
   /// @return as [#pause(long)]
   public Outcome<Sent> resume(long id) {
-    return move(id, this::resume);
+    return move(id, State.FILLING, this::resume);
   }
 
   private void resume(Handle tx, Mailing mailing) {
@@ -152,19 +148,17 @@ public final class Told {
   ///
   /// @return as [#pause(long)]; one that was stopped already is not refused
   public Outcome<Sent> stop(long id) {
-    Optional<Sent> one = one(id);
-    if (one.isPresent() && one.get().state() == Sent.State.STOPPED) return Outcome.done(one.get());
-    return move(id, (tx, mailing) -> Mailings.set(tx, id, State.STOPPED));
+    return move(id, State.STOPPED, (tx, mailing) -> Mailings.set(tx, id, State.STOPPED));
   }
 
-  private Outcome<Sent> move(long id, BiConsumer<Handle, Mailing> move) {
+  private Outcome<Sent> move(long id, State to, BiConsumer<Handle, Mailing> move) {
     return database.inTransaction(tx -> {
       // Nor does it end between being looked at and being moved.
-      Mailings.hold(tx);
+      Mailings.holdClaims(tx);
       Optional<Mailing> mailing = find(tx, id);
       if (mailing.isEmpty()) return missing(id);
       if (mailing.get().state() == State.DONE) return Outcome.refused("", "alert.done", shown(id));
-      if (mailing.get().state() == State.STOPPED)
+      if (mailing.get().state() == State.STOPPED && to != State.STOPPED)
         return Outcome.refused("", "alert.stopped", shown(id));
       move.accept(tx, mailing.get());
       return Outcome.done(sent(tx, find(tx, id).orElseThrow()));
@@ -176,7 +170,7 @@ public final class Told {
   /// @return those that were sent until now
   public List<Long> pauseAll() {
     return database.inTransaction(tx -> {
-      Mailings.hold(tx);
+      Mailings.holdClaims(tx);
       return open(tx)
           .filter(mailing -> mailing.state() != State.PAUSED)
           .peek(mailing -> Mailings.set(tx, mailing.id(), State.PAUSED))
@@ -191,7 +185,7 @@ public final class Told {
   public List<Long> resumeAll() {
     Instant now = clock.instant();
     return database.inTransaction(tx -> {
-      Mailings.hold(tx);
+      Mailings.holdClaims(tx);
       List<Mailing> held = open(tx).filter(mailing -> !mailing.isSent(now)).toList();
       held.forEach(mailing -> resume(tx, mailing));
       return held.stream().map(Mailing::id).toList();

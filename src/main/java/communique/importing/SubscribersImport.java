@@ -42,6 +42,10 @@ public final class SubscribersImport {
   /// who write wait for one, a second or so.
   private static final int STORED = 50_000;
 
+  /// So many lines, of which most were refused, wait for one at most until it is said what became
+  /// of them.
+  private static final int TOLD = 100_000;
+
   private final Arrivals arrivals;
   private final Newsroom newsroom;
   private final Instant now;
@@ -207,7 +211,7 @@ public final class SubscribersImport {
         waiting.add(one);
         if (one.arrival() != null) toStore.add(one.arrival());
       }
-      if (toStore.size() >= STORED || waiting.size() >= STORED * 10) store();
+      if (toStore.size() >= STORED || waiting.size() >= TOLD) store();
     }
 
     private void store() {

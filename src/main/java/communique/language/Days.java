@@ -37,10 +37,8 @@ import java.util.regex.Pattern;
 /// All languages share the Gregorian calendar and the 24-hour clock, so that readers of two of them
 /// name the same day and minute; `en` has the habits of en-GB, and Arabic has western digits.
 public final class Days {
-  private record Key(Locale locale, ZoneId zone) {}
-
   // As in Messages: bounded in case of a mistake only.
-  private static final Cache<Key, Days> KNOWN = Caffeine.newBuilder().maximumSize(100).build();
+  private static final Cache<Locale, Days> KNOWN = Caffeine.newBuilder().maximumSize(100).build();
 
   /// The day of the month at the start of a date's pattern, with what divides it from the month.
   private static final Pattern LEADING_DAY = Pattern.compile("^d(?:\\. | )");
@@ -58,12 +56,14 @@ public final class Days {
   private final NumberFormat number;
   private final DateTimePatternGenerator patterns;
   // What only dates of engagements need is made when it is first asked for, and nobody changes it.
-  private final Map<String, SimpleDateFormat> bySkeleton = new ConcurrentHashMap<>();
-  private final Map<String, DateIntervalFormat> ranges = new ConcurrentHashMap<>();
+  private final Map<String, SimpleDateFormat> bySkeleton;
+  private final Map<String, DateIntervalFormat> ranges;
 
-  private Days(Key key) {
-    cldr = Locales.cldr(key.locale()).setKeywordValue("calendar", "gregorian");
-    zone = key.zone();
+  private Days(Locale locale) {
+    cldr = Locales.cldr(locale).setKeywordValue("calendar", "gregorian");
+    zone = ZoneOffset.UTC;
+    bySkeleton = new ConcurrentHashMap<>();
+    ranges = new ConcurrentHashMap<>();
     patterns = DateTimePatternGenerator.getInstance(cldr);
     String dayPattern =
         ((SimpleDateFormat) DateFormat.getDateInstance(DateFormat.LONG, cldr)).toPattern();
@@ -87,9 +87,24 @@ public final class Days {
     number = NumberFormat.getIntegerInstance(cldr);
   }
 
+  /// The same words by another clock: no format knows of a zone.
+  private Days(Days same, ZoneId zone) {
+    this.zone = zone;
+    cldr = same.cldr;
+    day = same.day;
+    dayAndTime = same.dayAndTime;
+    dayOfMonth = same.dayOfMonth;
+    month = same.month;
+    dayOfWeek = same.dayOfWeek;
+    number = same.number;
+    patterns = same.patterns;
+    bySkeleton = same.bySkeleton;
+    ranges = same.ranges;
+  }
+
   /// The dates and numbers of a locale, with days as they begin and end in a zone.
   public static Days in(Locale locale, ZoneId zone) {
-    return KNOWN.get(new Key(locale, zone), Days::new);
+    return new Days(KNOWN.get(locale, Days::new), zone);
   }
 
   /// `13 October 2017`

@@ -73,7 +73,7 @@ public final class Outbox implements AutoCloseable {
         while (!closed && step()) {
           // Each step is one claim.
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(Level.WARNING, "event=outbox.failed", e);
       }
       try {

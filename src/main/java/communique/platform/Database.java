@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 
@@ -32,6 +34,10 @@ import org.sqlite.SQLiteException;
 /// its lock at its start (`begin immediate`), so that it never has to be tried again half-way
 /// because a reader's snapshot had grown old.
 public final class Database implements AutoCloseable {
+  /// What a connection of the pool says, without a state, once it broke and is used again, as
+  /// whoever ends a transaction does.
+  private static final String CLOSED = "Connection is closed";
+
   private static final int READERS = 8;
 
   /// How long a writer waits for its turn at SQLite's one lock.
@@ -95,24 +101,27 @@ public final class Database implements AutoCloseable {
     var config = pool("postgresql", READERS);
     config.setConnectionTimeout(AWAY_MILLIS);
     config.setValidationTimeout(AWAY_MILLIS / 2);
-    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    // The locks of a machine that vanished amid a transaction, which others would wait for.
-    config.setConnectionInitSql("set idle_in_transaction_session_timeout = '2min'");
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    config.setJdbcUrl(
+    String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+    int colon = user.indexOf(':');
+    var server = new PGSimpleDataSource();
+    server.setUrl(
         "jdbc:postgresql://"
             + uri.getRawAuthority().replaceAll("^.*@", "")
             + uri.getRawPath()
             + query);
-    String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
-    int colon = user.indexOf(':');
-    if (!user.isEmpty()) config.setUsername(decoded(colon < 0 ? user : user.substring(0, colon)));
-    if (colon >= 0) config.setPassword(decoded(user.substring(colon + 1)));
-    config.addDataSourceProperty("ApplicationName", "communique");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
+    if (!user.isEmpty()) server.setUser(decoded(colon < 0 ? user : user.substring(0, colon)));
+    if (colon >= 0) server.setPassword(decoded(user.substring(colon + 1)));
+    server.setApplicationName("communique");
+    server.setReWriteBatchedInserts(true);
+    server.setTcpKeepAlive(true);
+    config.setDataSource(server);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    // Of a machine that vanished amid a transaction: others would wait for its locks.
+    config.setConnectionInitSql("set idle_in_transaction_session_timeout = '2min'");
     var source = new HikariDataSource(config);
-    migrate(source, Kind.POSTGRESQL);
+    // Not through the pool: whoever migrates is silent in one transaction while another works.
+    migrate(server, Kind.POSTGRESQL);
     return new Database(Kind.POSTGRESQL, source, source);
   }
 
@@ -162,13 +171,18 @@ public final class Database implements AutoCloseable {
         return true;
       if (cause instanceof SQLiteException sqlite
           && BUSY.contains(sqlite.getResultCode().code & 0xff)) return true;
-      // 08: the connection broke; 25P03: it was idle in a transaction; 40: the transaction was
-      // broken off; 53: out of resources; 57P: the server is going down (PostgreSQL, appendix A).
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && sql.getSQLState().matches("08.*|25P03|40001|40P01|53.*|57P.*")) return true;
+      if (cause instanceof SQLException sql && isAway(sql)) return true;
     }
     return false;
+  }
+
+  private static boolean isAway(SQLException failure) {
+    // 08: the connection broke; 25P03: it was silent in a transaction; 40: the transaction was
+    // broken off; 53: out of resources; 57P: the server is going down (PostgreSQL, appendix A).
+    String state = failure.getSQLState();
+    return state == null
+        ? CLOSED.equals(failure.getMessage())
+        : state.matches("08.*|25P03|40001|40P01|53.*|57P.*");
   }
 
   @Override
@@ -202,7 +216,7 @@ public final class Database implements AutoCloseable {
     if (readOnly) pool.setConnectionInitSql("pragma query_only = on");
   }
 
-  private static void migrate(HikariDataSource source, Kind kind) {
+  private static void migrate(DataSource source, Kind kind) {
     Map<String, String> words =
         switch (kind) {
           case SQLITE ->

@@ -32,7 +32,7 @@ public final class Crowd {
     }
     database.inTransaction(tx -> {
       // A newsroom may be running and sending them.
-      Mailings.hold(tx);
+      Mailings.holdClaims(tx);
       tx.createUpdate("update delivery set state = 2").execute();
       tx.createUpdate("update mailing set state = 'done'").execute();
       return true;

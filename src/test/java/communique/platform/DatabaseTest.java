@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DatabaseTest {
@@ -99,6 +103,32 @@ class DatabaseTest {
     assertThatThrownBy(() -> Database.postgresql("postgresql://nobody:secret@127.0.0.1:1/none"))
         .isInstanceOf(RuntimeException.class)
         .satisfies(e -> assertThat(String.valueOf(e.getMessage())).doesNotContain("secret"));
+  }
+
+  @Test
+  void a_transaction_of_a_client_that_is_silent_is_ended() {
+    try (var store = TestStore.open(Database.Kind.POSTGRESQL);
+        var database = store.database()) {
+      String timeout = "idle_in_transaction_session_timeout";
+      String usual =
+          database.reading(tx -> tx.createQuery("show " + timeout).mapTo(String.class).one());
+      assertThat(usual).isEqualTo("2min");
+      assertThatThrownBy(() ->
+              database.inTransaction(tx -> {
+                tx.execute("set local " + timeout + " = 20");
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+                return tx.execute("create table mine (n bigint)");
+              }))
+          .satisfies(e -> assertThat(Database.isAway(e)).isTrue());
+      database.inTransaction(tx -> tx.execute("create table mine (n bigint)"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40P01, true", "40001, true", "25P03, true", "08006, true", "23505, false"})
+  void what_may_succeed_later_is_no_fault(String state, boolean away) {
+    assertThat(Database.isAway(new IllegalStateException(new SQLException("no", state))))
+        .isEqualTo(away);
   }
 
   private static String pragma(Database database, String name) {
