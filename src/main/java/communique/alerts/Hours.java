@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /// When daily and weekly mails leave, in the words of a page.
 final class Hours {
@@ -26,17 +27,20 @@ final class Hours {
 
   /// `Once a day (18:00)`, by whatever clock.
   static String often(Frequency frequency, Messages m) {
-    String words = m.say("alerts.frequency." + frequency.slug());
-    return of(frequency, m.locale())
-        .map(at -> m.say("alerts.frequency-at", words, at))
-        .orElse(words);
+    return often(frequency, m, (words, at) -> m.say("alerts.frequency-at", words, at));
   }
 
   /// `Once a day (18:00, Japan Time)`
   static String often(Frequency frequency, ZoneId clock, Messages m, Instant now) {
+    return often(
+        frequency,
+        m,
+        (words, at) -> m.say("mail.often", words, at, Days.in(m.locale(), clock).zone(clock, now)));
+  }
+
+  private static String often(Frequency frequency, Messages m, BinaryOperator<String> timed) {
     String words = m.say("alerts.frequency." + frequency.slug());
-    String zone = Days.in(m.locale(), clock).zone(clock, now);
-    return of(frequency, m.locale()).map(at -> m.say("mail.often", words, at, zone)).orElse(words);
+    return of(frequency, m.locale()).map(at -> timed.apply(words, at)).orElse(words);
   }
 
   /// A sentence on the clock of those who chose none.
